@@ -1,0 +1,2 @@
+/** What compares documents. */
+package io.gristmill.dedup;

@@ -1,0 +1,2 @@
+/** Recipe, commands, order of stages, resume, report. */
+package io.gristmill.jobs;

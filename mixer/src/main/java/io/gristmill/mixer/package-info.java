@@ -1,0 +1,2 @@
+/** How much of each source, in which order. */
+package io.gristmill.mixer;

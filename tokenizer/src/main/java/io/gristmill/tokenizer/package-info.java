@@ -1,0 +1,2 @@
+/** Text to tokens to rows to shards. */
+package io.gristmill.tokenizer;
