@@ -1,0 +1,88 @@
+package io.gristmill.jobs.recipe;
+
+import static io.gristmill.jobs.recipe.InvalidOption.check;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Which documents count as the same, and which of them stays. */
+public record DedupPart(
+    @Option(value = "Whether two documents of one address are duplicates.", byDefault = "true")
+        boolean url,
+    @Option(
+            value =
+                "Duplicates by text: the same bytes (text), the same letters (normalised: case, spaces and punctuation"
+                    + " aside), or off.",
+            byDefault = "text")
+        ExactName exact,
+    @Option("Near duplicates by MinHash.") FuzzyPart fuzzy,
+    @Option(
+            value =
+                "Which document of a group of duplicates stays: the first key that differs decides, the document id at last.",
+            byDefault = "[priority, longest]")
+        List<SurvivorName> survivor) {
+
+  /** How texts are compared for equality. */
+  public enum ExactName {
+    OFF,
+    TEXT,
+    NORMALISED
+  }
+
+  /** What makes a document the better one. */
+  public enum SurvivorName {
+    PRIORITY,
+    LONGEST,
+    SHORTEST
+  }
+
+  /** Where candidates come from. */
+  public enum FuzzyEngine {
+    KERNEL,
+    MLLIB
+  }
+
+  /** How candidates are made sure of. */
+  public enum VerifyName {
+    OFF,
+    ESTIMATE,
+    EXACT
+  }
+
+  /** Near duplicates by MinHash and banding. */
+  public record FuzzyPart(
+      @Option(value = "Whether near duplicates are looked for.", byDefault = "true")
+          boolean enabled,
+      @Option(value = "Published setting of bands, rows and shingle.", byDefault = "fineweb")
+          String preset,
+      @Option(value = "Bands of the signature, instead of the preset's.", min = 1, max = 1024)
+          Optional<Integer> bands,
+      @Option(value = "Rows of a band, instead of the preset's.", min = 1, max = 128)
+          Optional<Integer> rows,
+      @Option(value = "Words of a shingle, instead of the preset's.", min = 1, max = 64)
+          Optional<Integer> shingle,
+      @Option(
+              value = "Jaccard similarity from which on two documents are duplicates.",
+              byDefault = "0.8",
+              min = 0,
+              max = 1)
+          double similarity,
+      @Option(
+              value =
+                  "How pairs that share a band are made sure of: not at all, by the signatures (estimate), or on the"
+                      + " shingles (exact).",
+              byDefault = "estimate")
+          VerifyName verify,
+      @Option(
+              value =
+                  "kernel is the built-in one; mllib is Spark MLlib's MinHashLSH, for comparison.",
+              byDefault = "kernel")
+          FuzzyEngine engine) {
+    public FuzzyPart {
+      check(
+          bands.isPresent() == rows.isPresent(),
+          bands.isPresent() ? "bands" : "rows",
+          "bands and rows are given together or not at all");
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.gristmill.jobs.recipe;
+
+import static io.gristmill.jobs.recipe.InvalidOption.check;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which quality rules a document must pass. */
+public record FiltersPart(
+    @Option(
+            "Frozen sets of rules, applied in this order; the first rule that fails names the rejection.")
+        List<String> profiles,
+    @Option("Other bounds for single rules, by their name as profile/rule.")
+        Map<String, BoundsPart> rules,
+    @Option(
+            value =
+                "Whether rejected documents keep their text in annotated/; without it they keep only what was measured.",
+            byDefault = "false")
+        boolean keepRejectedText) {
+
+  /** Bounds of one rule; an absent one is no bound. */
+  public record BoundsPart(
+      @Option("Smallest value that passes.") Optional<Double> min,
+      @Option("Largest value that passes.") Optional<Double> max) {
+    public BoundsPart {
+      check(min.isPresent() || max.isPresent(), "", "needs min, max or both");
+      check(
+          min.isEmpty() || max.isEmpty() || min.get() <= max.get(),
+          "min",
+          "min " + min.orElse(0.0) + " must be <= max " + max.orElse(0.0));
+    }
+  }
+}

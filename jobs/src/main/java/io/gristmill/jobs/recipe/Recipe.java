@@ -1,0 +1,108 @@
+package io.gristmill.jobs.recipe;
+
+import static io.gristmill.jobs.recipe.InvalidOption.check;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Everything a run is told: what is read, how it is judged and mixed, and for which training it is
+ * cut.
+ */
+public record Recipe(
+    @Option(
+            value = "Name of the data set; it appears in manifests and reports.",
+            pattern = SourcePart.NAME)
+        String name,
+    @Option(
+            value =
+                "Seed of every keyed choice: which documents are sampled, their order, the shards' permutation.",
+            byDefault = "1")
+        long seed,
+    @Option(value = "The collections of documents to read.", min = 1) List<SourcePart> sources,
+    @Option("Bounds that keep a bad record from becoming a bad run.") LimitsPart limits,
+    @Option(
+            value = "What is mended in the text before anything is measured, in this order.",
+            byDefault = "[control-characters, zero-width, nfc]")
+        List<RepairStep> repair,
+    @Option("Which languages stay.") LanguagePart language,
+    @Option("Which quality rules a document must pass.") FiltersPart filters,
+    @Option("Personal data: what is found, and what becomes of it.") PiiPart pii,
+    @Option("Which documents count as the same, and which of them stays.") DedupPart dedup,
+    @Option("How many tokens of each source are taken.") MixturePart mixture,
+    @Option("How text becomes tokens.") TokenizerPart tokenizer,
+    @Option("How documents are laid into rows of equal length.") PackingPart packing,
+    @Option("The training the shards are cut for.") TrainingPart training) {
+
+  public Recipe {
+    Set<String> names = new HashSet<>();
+    long weighted = sources.stream().filter(s -> s.weight().isPresent()).count();
+    for (int i = 0; i < sources.size(); i++) {
+      SourcePart source = sources.get(i);
+      check(
+          names.add(source.name()),
+          "sources[" + i + "].name",
+          "'" + source.name() + "' names two sources");
+      check(
+          weighted == 0 || source.weight().isPresent(),
+          "sources[" + i + "]",
+          "source '"
+              + source.name()
+              + "' has no weight, but others have: give every source one, or none");
+    }
+    double total = sources.stream().mapToDouble(s -> s.weight().orElse(1.0)).sum();
+    check(total > 0, "sources", "the weights of all sources add up to 0");
+    for (int i = 0; i < mixture.stages().size(); i++) {
+      for (String source : mixture.stages().get(i).weights().keySet()) {
+        check(
+            names.contains(source),
+            "mixture.stages[" + i + "].weights." + source,
+            "unknown source '"
+                + source
+                + "'"
+                + Choices.explain(source, sources.stream().map(SourcePart::name).toList()));
+      }
+    }
+  }
+
+  /**
+   * The whole recipe with every default written out, in the order of the declaration: the same
+   * recipe, the same text.
+   */
+  public String toYaml() {
+    return CanonicalYaml.of(this);
+  }
+
+  /**
+   * One part as canonical JSON, for fingerprints: every default written out, keys in the order of
+   * the declaration, no white space.
+   *
+   * @param name a top-level key
+   */
+  public String part(String name) {
+    RecipeShape.Key key = RecipeShape.of(Recipe.class).keys().get(name);
+    if (key == null) {
+      throw new IllegalArgumentException(
+          "unknown recipe part '"
+              + name
+              + "'"
+              + Choices.explain(name, RecipeShape.of(Recipe.class).keys().keySet()));
+    }
+    return CanonicalJson.of(key.valueIn(this));
+  }
+
+  /** Throws IllegalArgumentException naming the choices when there is none. */
+  public SourcePart source(String name) {
+    return sources.stream()
+        .filter(s -> s.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "unknown source '"
+                        + name
+                        + "'"
+                        + Choices.explain(name, sources.stream().map(SourcePart::name).toList())));
+  }
+}

@@ -1,0 +1,38 @@
+package io.gristmill.jobs.recipe;
+
+import java.util.List;
+
+/** The training the shards are cut for: what the planner needs to know. */
+public record TrainingPart(
+    @Option(value = "Model: an id of the planner's catalogue.", byDefault = "llama3-8b")
+        String model,
+    @Option(
+            value = "Accelerators, as count x kind of the planner's catalogue.",
+            byDefault = "8xH100",
+            pattern = "[1-9][0-9]*x[A-Za-z0-9-]+")
+        String gpus,
+    @Option(
+            value = "Rows of one optimizer step, over all accelerators.",
+            byDefault = "1024",
+            min = 1)
+        int globalBatch,
+    @Option(value = "Rows of one forward pass on one data-parallel rank.", byDefault = "1", min = 1)
+        int microBatch,
+    @Option(value = "Tensor parallel size.", byDefault = "1", min = 1) int tensorParallel,
+    @Option(value = "Pipeline parallel size.", byDefault = "1", min = 1) int pipelineParallel,
+    @Option(value = "Context parallel size.", byDefault = "1", min = 1) int contextParallel,
+    @Option(
+            value = "Loader workers of one data-parallel rank.",
+            byDefault = "2",
+            min = 1,
+            max = 256)
+        int loaderWorkers,
+    @Option(value = "Other numbers of accelerators the run must be able to change to.", min = 0)
+        List<Integer> elastic,
+    @Option(
+            value = "Size a shard should have.",
+            byDefault = "128 MiB",
+            unit = Option.Unit.BYTES,
+            min = 65_536,
+            max = 10.0 * (1L << 30))
+        long shardBytes) {}
