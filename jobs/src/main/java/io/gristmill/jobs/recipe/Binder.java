@@ -72,7 +72,7 @@ final class Binder {
       return value(node, key.type(), key.option(), path);
     }
     Place here = mapping.place();
-    if (!key.option().byDefault().equals(Option.REQUIRED)) {
+    if (key.hasDefault()) {
       return value(
           YamlTree.ofValue("default of " + path, key.option().byDefault()),
           key.type(),
@@ -83,17 +83,18 @@ final class Binder {
       return group(
           new YamlNode.Mapping(here, new LinkedHashMap<>(), Map.of()), (Class<?>) key.type(), path);
     }
-    if (RecipeShape.is(Optional.class, key.type())) {
-      return Optional.empty();
-    }
-    if (RecipeShape.is(Map.class, key.type())) {
-      return Map.of();
-    }
-    if (RecipeShape.is(List.class, key.type()) && key.option().min() < 1) {
-      return List.of();
+    if (!key.isRequired()) {
+      return empty(key.type());
     }
     problems.add(new Problem(here.toString(), path, "is missing: " + key.option().value()));
     return null;
+  }
+
+  private static Object empty(Type type) {
+    if (RecipeShape.is(Optional.class, type)) {
+      return Optional.empty();
+    }
+    return RecipeShape.is(Map.class, type) ? Map.of() : List.of();
   }
 
   private Object value(YamlNode node, Type type, Option option, String path) {

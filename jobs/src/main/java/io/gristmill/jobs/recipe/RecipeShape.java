@@ -27,6 +27,33 @@ final class RecipeShape {
       return component.getGenericType();
     }
 
+    boolean hasDefault() {
+      return !option.byDefault().equals(Option.REQUIRED);
+    }
+
+    /** Whether the recipe must give the key. */
+    boolean isRequired() {
+      boolean atLeastOne = is(List.class, type()) && option.min() >= 1;
+      return !hasDefault() && !isGroup(type()) && (atLeastOne || !emptyWhenAbsent(type()));
+    }
+
+    /** The default as plain data; only when there is one. */
+    Object defaultValue() {
+      YamlNode node = YamlTree.ofValue("default of " + name, option.byDefault());
+      if (node instanceof YamlNode.Sequence list) {
+        return list.items().stream().map(item -> ((YamlNode.Scalar) item).text()).toList();
+      }
+      String text = ((YamlNode.Scalar) node).text();
+      Class<?> raw = component.getType();
+      if (raw == boolean.class) {
+        return Boolean.valueOf(text);
+      }
+      if (raw == double.class) {
+        return Double.valueOf(text);
+      }
+      return raw.isPrimitive() ? (Object) Quantity.parse(text, option.unit()) : text;
+    }
+
     Object valueIn(Object part) {
       try {
         return component.getAccessor().invoke(part);
