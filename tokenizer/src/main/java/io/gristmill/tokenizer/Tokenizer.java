@@ -1,0 +1,85 @@
+package io.gristmill.tokenizer;
+
+import io.gristmill.tokenizer.vocabulary.TokenizerDefinition;
+import io.gristmill.tokenizer.vocabulary.TokenizerDefinitions;
+import java.io.ByteArrayOutputStream;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A vocabulary and its rules, loaded once per JVM. Immutable and thread-safe; {@link #newEncoder()}
+ * makes the workers.
+ */
+public final class Tokenizer {
+
+  private static final ConcurrentHashMap<String, Tokenizer> BY_FINGERPRINT =
+      new ConcurrentHashMap<>();
+  private static final ConcurrentHashMap<TokenizerRecipe, Tokenizer> EMBEDDED =
+      new ConcurrentHashMap<>();
+
+  private final TokenizerDefinition definition;
+  private final SpecialStrings specials;
+
+  private Tokenizer(TokenizerDefinition definition) {
+    this.definition = definition;
+    this.specials = new SpecialStrings(definition.specialTokens().keySet());
+  }
+
+  /**
+   * The tokenizer of a recipe. Tables are built in well under a second and shared by all that have
+   * the same fingerprint; a file is read again at every call, so a changed file is a new tokenizer.
+   */
+  public static Tokenizer load(TokenizerRecipe recipe) {
+    if (TokenizerDefinitions.isEmbedded(recipe.vocabulary())) {
+      return EMBEDDED.computeIfAbsent(
+          recipe, r -> new Tokenizer(TokenizerDefinitions.embedded(r.vocabulary())));
+    }
+    TokenizerDefinitions.Source source =
+        TokenizerDefinitions.file(recipe.vocabulary(), recipe.rules());
+    return BY_FINGERPRINT.computeIfAbsent(
+        source.fingerprint(), f -> new Tokenizer(source.definition()));
+  }
+
+  /** Highest id + 1, special tokens included. */
+  public int vocabularySize() {
+    return definition.vocabularySize();
+  }
+
+  /** SHA-256 of vocabulary and rules, hex: equal fingerprints give equal ids. */
+  public String fingerprint() {
+    return definition.fingerprint();
+  }
+
+  public String name() {
+    return definition.name();
+  }
+
+  /** The id that ends a document. */
+  public int endOfText() {
+    return definition
+        .endOfText()
+        .orElseThrow(() -> new IllegalStateException(name() + " has no end-of-text token"));
+  }
+
+  /** The id that begins a document, where the vocabulary has one. */
+  public OptionalInt beginOfText() {
+    return definition.beginOfText();
+  }
+
+  public Encoder newEncoder() {
+    return new Encoder(definition.preTokenizer(), definition.newPieceEncoder(), specials);
+  }
+
+  /**
+   * The bytes that the tokens {@code [from, to)} stand for. Cut inside a character they are not
+   * valid UTF-8. Special tokens give their names.
+   */
+  public byte[] decode(int[] ids, int from, int to) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream((to - from) * 5);
+    for (int i = from; i < to; i++) {
+      byte[] token = definition.bytes(ids[i]);
+      out.write(token, 0, token.length);
+    }
+    return out.toByteArray();
+  }
+}

@@ -1,0 +1,74 @@
+package io.gristmill.tokenizer.bpe;
+
+import io.gristmill.tokenizer.PieceEncoder;
+import io.gristmill.tokenizer.TokenBuffer;
+
+/**
+ * Byte pair encoding that starts from single bytes, so that every text has tokens. Immutable,
+ * thread-safe; {@link #newEncoder()} makes workers.
+ */
+public final class ByteLevelModel {
+
+  private final TokenTable wholePieces; // null: a piece that is a token is still merged
+  private final MergeRules rules;
+  private final int[] byteIds;
+
+  private ByteLevelModel(TokenTable wholePieces, MergeRules rules, int[] byteIds) {
+    this.wholePieces = wholePieces;
+    this.rules = rules;
+    this.byteIds = byteIds;
+  }
+
+  /** As tiktoken: ranks are ids, and a piece that is a token needs no merging. */
+  public static ByteLevelModel ofRanks(byte[][] tokens) {
+    TokenTable table = new TokenTable(tokens);
+    return new ByteLevelModel(table, MergeRules.ofRanks(tokens, table), byteIds(table));
+  }
+
+  /** As Hugging Face's BPE: rules in a list, and whole pieces only with {@code ignore_merges}. */
+  public static ByteLevelModel ofRules(byte[][] tokens, MergeRules rules, boolean wholePieces) {
+    TokenTable table = new TokenTable(tokens);
+    return new ByteLevelModel(wholePieces ? table : null, rules, byteIds(table));
+  }
+
+  private static int[] byteIds(TokenTable table) {
+    int[] ids = new int[256];
+    for (int b = 0; b < 256; b++) {
+      ids[b] = table.id(new byte[] {(byte) b}, 0, 1);
+      if (ids[b] < 0) {
+        throw new IllegalArgumentException("no token for the byte 0x" + Integer.toHexString(b));
+      }
+    }
+    return ids;
+  }
+
+  public PieceEncoder newEncoder() {
+    return new Worker();
+  }
+
+  private final class Worker implements PieceEncoder {
+
+    private final Merger merger = new Merger(rules);
+
+    @Override
+    public int encode(byte[] text, int from, int to, TokenBuffer out) {
+      if (wholePieces != null) {
+        int whole = wholePieces.id(text, from, to);
+        if (whole >= 0) {
+          out.add(whole);
+          return 1;
+        }
+      }
+      int length = to - from;
+      int[] ids = merger.sequence(length);
+      for (int i = 0; i < length; i++) {
+        ids[i] = byteIds[text[from + i] & 0xff];
+      }
+      int n = merger.merge(length);
+      out.reserve(n);
+      System.arraycopy(ids, 0, out.array(), out.size(), n);
+      out.grow(n);
+      return n;
+    }
+  }
+}

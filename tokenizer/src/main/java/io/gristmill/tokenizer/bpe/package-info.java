@@ -1,0 +1,2 @@
+/** Byte pair encoding. Entry: {@link io.gristmill.tokenizer.bpe.ByteLevelModel}. */
+package io.gristmill.tokenizer.bpe;

@@ -1,0 +1,5 @@
+/**
+ * Vocabularies and where they come from. Entry: {@link
+ * io.gristmill.tokenizer.vocabulary.TokenizerDefinitions}.
+ */
+package io.gristmill.tokenizer.vocabulary;
