@@ -128,7 +128,7 @@ final class EmailDetector {
       end = lastInner;
       lastStart = labelStart;
       lastAlphabetic =
-          alphabetic && !hasHyphen(text, labelStart, lastInner) || isPunycode(text, labelStart);
+          (alphabetic && !hasHyphen(text, labelStart, lastInner)) || isPunycode(text, labelStart);
       if (hyphenated || text.at(at) != '.') {
         break;
       }
