@@ -1,5 +1,6 @@
 package io.gristmill.filters.pii;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -10,54 +11,51 @@ import java.util.Map;
  */
 public final class PiiCounts {
 
-  private static final int CLASSES = PiiClass.values().length;
-  private static final PiiClass[] ALL = PiiClass.values();
-
-  private final int[] found = new int[CLASSES];
-  private final int[] rejected = new int[CLASSES];
-  private final int[] replaced = new int[CLASSES];
+  private final int[] found = new int[PiiClass.COUNT];
+  private final int[] rejected = new int[PiiClass.COUNT];
+  private final int[] replaced = new int[PiiClass.COUNT];
 
   PiiCounts() {}
 
   void clear() {
-    java.util.Arrays.fill(found, 0);
-    java.util.Arrays.fill(rejected, 0);
-    java.util.Arrays.fill(replaced, 0);
+    Arrays.fill(found, 0);
+    Arrays.fill(rejected, 0);
+    Arrays.fill(replaced, 0);
   }
 
-  void found(int ordinal) {
-    found[ordinal]++;
+  void found(int index) {
+    found[index]++;
   }
 
   void rejected(PiiClass type) {
-    rejected[type.ordinal()]++;
+    rejected[type.index()]++;
   }
 
-  void replaced(int ordinal) {
-    replaced[ordinal]++;
+  void replaced(int index) {
+    replaced[index]++;
   }
 
   PiiCounts copy() {
     PiiCounts copy = new PiiCounts();
-    System.arraycopy(found, 0, copy.found, 0, CLASSES);
-    System.arraycopy(rejected, 0, copy.rejected, 0, CLASSES);
-    System.arraycopy(replaced, 0, copy.replaced, 0, CLASSES);
+    System.arraycopy(found, 0, copy.found, 0, PiiClass.COUNT);
+    System.arraycopy(rejected, 0, copy.rejected, 0, PiiClass.COUNT);
+    System.arraycopy(replaced, 0, copy.replaced, 0, PiiClass.COUNT);
     return copy;
   }
 
   /** Validated spans of {@code type}, overlaps resolved. */
   public int found(PiiClass type) {
-    return found[type.ordinal()];
+    return found[type.index()];
   }
 
   /** Candidates of {@code type} that validation turned down. */
   public int rejectedByValidation(PiiClass type) {
-    return rejected[type.ordinal()];
+    return rejected[type.index()];
   }
 
   /** Spans of {@code type} that the text no longer holds. */
   public int replaced(PiiClass type) {
-    return replaced[type.ordinal()];
+    return replaced[type.index()];
   }
 
   /** Spans of all classes. */
@@ -72,9 +70,9 @@ public final class PiiCounts {
   /** Label to spans found, without the classes that were not. The column of the table. */
   public Map<String, Integer> asMap() {
     Map<String, Integer> map = new LinkedHashMap<>();
-    for (int i = 0; i < CLASSES; i++) {
+    for (int i = 0; i < PiiClass.COUNT; i++) {
       if (found[i] > 0) {
-        map.put(ALL[i].label(), found[i]);
+        map.put(PiiClass.at(i).label(), found[i]);
       }
     }
     return map;

@@ -41,7 +41,7 @@ final class PiiReplacement {
   }
 
   private byte[] digest(PiiClass type, byte[] text, int start, int end) {
-    mac.update((byte) type.ordinal());
+    mac.update((byte) type.index());
     mac.update(text, start, end - start);
     return mac.doFinal();
   }

@@ -11,7 +11,7 @@ import java.util.List;
 public final class PiiScrubber {
 
   private final PiiRecipe recipe;
-  private final PiiMode[] modes = new PiiMode[PiiClass.values().length];
+  private final PiiMode[] modes = new PiiMode[PiiClass.COUNT];
   private final PiiScanner scanner;
   private final PiiReplacement replacement;
   private final SpanBuffer spans = new SpanBuffer();
@@ -23,7 +23,7 @@ public final class PiiScrubber {
     this.recipe = recipe;
     this.scanner = new PiiScanner(recipe);
     this.replacement = new PiiReplacement(recipe.key());
-    recipe.modes().forEach((type, mode) -> modes[type.ordinal()] = mode);
+    recipe.modes().forEach((type, mode) -> modes[type.index()] = mode);
   }
 
   /** Scrubs the first {@code length} bytes of {@code utf8}, which is not changed. */
@@ -33,7 +33,7 @@ public final class PiiScrubber {
     long spanBytes = 0;
     boolean changes = false;
     for (int i = 0; i < spans.size(); i++) {
-      int type = spans.classOrdinal(i);
+      int type = spans.classIndex(i);
       counts.found(type);
       spanBytes += spans.end(i) - spans.start(i);
       if (modes[type] != PiiMode.COUNT) {
@@ -59,7 +59,7 @@ public final class PiiScrubber {
     for (int i = 0; i < spans.size(); i++) {
       points += codePoints(utf8, at, spans.start(i));
       int width = codePoints(utf8, spans.start(i), spans.end(i));
-      found.add(new PiiSpan(PiiClass.values()[spans.classOrdinal(i)], points, points + width));
+      found.add(new PiiSpan(PiiClass.at(spans.classIndex(i)), points, points + width));
       points += width;
       at = spans.end(i);
     }
@@ -70,10 +70,10 @@ public final class PiiScrubber {
     filled = 0;
     int at = 0;
     for (int i = 0; i < spans.size(); i++) {
-      PiiMode mode = modes[spans.classOrdinal(i)];
+      PiiMode mode = modes[spans.classIndex(i)];
       if (mode != PiiMode.COUNT) {
         append(utf8, at, spans.start(i));
-        PiiClass type = PiiClass.values()[spans.classOrdinal(i)];
+        PiiClass type = PiiClass.at(spans.classIndex(i));
         byte[] instead = replacement.of(type, mode, utf8, spans.start(i), spans.end(i));
         append(instead, 0, instead.length);
         at = spans.end(i);

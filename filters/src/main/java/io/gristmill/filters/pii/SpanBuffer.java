@@ -22,7 +22,7 @@ final class SpanBuffer {
     if (size == spans.length) {
       spans = Arrays.copyOf(spans, size * 2);
     }
-    spans[size++] = ((long) start << 24) | ((long) (MAX_LENGTH - length) << 8) | type.ordinal();
+    spans[size++] = ((long) start << 24) | ((long) (MAX_LENGTH - length) << 8) | type.index();
   }
 
   /** Leftmost-longest, then class order; what overlaps a winner goes. */
@@ -58,7 +58,7 @@ final class SpanBuffer {
     return endOf(spans[i]);
   }
 
-  int classOrdinal(int i) {
+  int classIndex(int i) {
     return (int) (spans[i] & 0xFF);
   }
 
