@@ -1,0 +1,99 @@
+package io.gristmill.corpus.spark;
+
+import io.gristmill.corpus.ContentHash;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/** The files of a source, found and checked on the driver before any job starts. */
+public final class SourceFiles {
+
+  private SourceFiles() {}
+
+  /**
+   * All files of a source by path, each once. Names that begin with {@code _} or {@code .} are left
+   * out, as Spark does, unless named in full.
+   *
+   * @throws IllegalArgumentException naming the source, where a path leads to nothing or the
+   *     columns are not there
+   */
+  public static List<InputFile> list(SparkSession spark, SourceInput source) {
+    return list(spark.sparkContext().hadoopConfiguration(), source);
+  }
+
+  static List<InputFile> list(Configuration configuration, SourceInput source) {
+    Map<String, InputFile> files = new LinkedHashMap<>();
+    for (String path : source.paths()) {
+      List<InputFile> found;
+      try {
+        found = expand(new Path(path), configuration);
+      } catch (FileNotFoundException gone) {
+        found = List.of();
+      } catch (IOException failure) {
+        throw new UncheckedIOException(
+            "source '" + source.name() + "': cannot list " + path, failure);
+      }
+      if (found.isEmpty()) {
+        throw new IllegalArgumentException("source '" + source.name() + "': no files at " + path);
+      }
+      found.forEach(file -> files.put(file.path(), file));
+    }
+    return files.values().stream().sorted(Comparator.comparing(InputFile::path)).toList();
+  }
+
+  /** 32 hex digits that change with the path, size or time of any file. */
+  public static String fingerprint(List<InputFile> files) {
+    var text = new StringBuilder();
+    files.stream()
+        .sorted(Comparator.comparing(InputFile::path))
+        .forEach(
+            file ->
+                text.append(file.path())
+                    .append('\0')
+                    .append(file.size())
+                    .append('\0')
+                    .append(file.modified())
+                    .append('\n'));
+    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    return ContentHash.hash128Hex(bytes, 0, bytes.length);
+  }
+
+  private static List<InputFile> expand(Path path, Configuration configuration) throws IOException {
+    FileSystem fileSystem = path.getFileSystem(configuration);
+    FileStatus[] matches = fileSystem.globStatus(path);
+    var files = new ArrayList<InputFile>();
+    if (matches != null) {
+      for (FileStatus match : matches) {
+        collect(fileSystem, match, files);
+      }
+    }
+    return files;
+  }
+
+  private static void collect(FileSystem fileSystem, FileStatus status, List<InputFile> files)
+      throws IOException {
+    if (status.isFile()) {
+      files.add(
+          new InputFile(
+              status.getPath().toString(), status.getLen(), status.getModificationTime()));
+      return;
+    }
+    for (FileStatus child : fileSystem.listStatus(status.getPath())) {
+      String name = child.getPath().getName();
+      if (!name.startsWith("_") && !name.startsWith(".")) {
+        collect(fileSystem, child, files);
+      }
+    }
+  }
+}
