@@ -1,0 +1,37 @@
+package io.gristmill.filters.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The list of all profiles, and of names that stand for several. */
+public final class Profiles {
+
+  private static final List<Profile> ALL = List.of(new GopherQuality(), new GopherRepetition());
+
+  private static final Map<String, List<String>> GROUPS = Map.of();
+
+  private Profiles() {}
+
+  /** Every name a recipe may give. */
+  public static List<String> names() {
+    List<String> names = new ArrayList<>(ALL.stream().map(Profile::name).toList());
+    names.addAll(GROUPS.keySet().stream().sorted().toList());
+    return names;
+  }
+
+  /** The profiles a name stands for: one, or those of a group. */
+  public static List<Profile> named(String name) {
+    if (GROUPS.containsKey(name)) {
+      return GROUPS.get(name).stream().flatMap(member -> named(member).stream()).toList();
+    }
+    return List.of(
+        ALL.stream()
+            .filter(profile -> profile.name().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "unknown profile '" + name + "'; known: " + names())));
+  }
+}

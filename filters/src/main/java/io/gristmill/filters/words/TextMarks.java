@@ -1,0 +1,40 @@
+package io.gristmill.filters.words;
+
+/** Occurrences in a whole text of the two marks Gopher counts. */
+public final class TextMarks {
+
+  private int hashSigns;
+  private int ellipses;
+
+  /** Occurrences of {@code #}. */
+  public int hashSigns() {
+    return hashSigns;
+  }
+
+  /** Non-overlapping occurrences of three dots, and of U+2026. */
+  public int ellipses() {
+    return ellipses;
+  }
+
+  void count(int[] text, int length) {
+    hashSigns = 0;
+    ellipses = 0;
+    int dots = 0;
+    for (int i = 0; i < length; i++) {
+      int codePoint = text[i];
+      if (codePoint == '.') {
+        if (++dots == 3) {
+          ellipses++;
+          dots = 0;
+        }
+      } else {
+        dots = 0;
+        if (codePoint == '#') {
+          hashSigns++;
+        } else if (codePoint == 0x2026) {
+          ellipses++;
+        }
+      }
+    }
+  }
+}
