@@ -15,9 +15,12 @@ public record FiltersPart(
         Map<String, BoundsPart> rules,
     @Option(
             value =
-                "Whether rejected documents keep their text in annotated/; without it they keep only what was measured.",
-            byDefault = "false")
-        boolean keepRejectedText) {
+                "Share of the rejected documents, drawn by id, that keep their text in annotated/, so that"
+                    + " inspect --rule can show it; the others keep only what was measured.",
+            byDefault = "0",
+            min = 0,
+            max = 1)
+        double keepRejectedText) {
 
   /** Bounds of one rule; an absent one is no bound. */
   public record BoundsPart(

@@ -239,7 +239,7 @@ class RecipeReaderTest {
 
     assertThat(recipe.part("filters"))
         .isEqualTo(
-            "{\"profiles\":[\"p\"],\"rules\":{\"a/b\":{\"max\":2.0},\"z/a\":{\"min\":1.0}},\"keep_rejected_text\":false}");
+            "{\"profiles\":[\"p\"],\"rules\":{\"a/b\":{\"max\":2.0},\"z/a\":{\"min\":1.0}},\"keep_rejected_text\":0.0}");
     assertThatThrownBy(() -> recipe.part("filter")).hasMessageContaining("did you mean 'filters'?");
   }
 }

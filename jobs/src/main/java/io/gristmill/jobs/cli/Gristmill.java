@@ -1,0 +1,99 @@
+package io.gristmill.jobs.cli;
+
+import io.gristmill.jobs.recipe.Problem;
+import io.gristmill.jobs.recipe.RecipeException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The main class. Every command is a subcommand; its exit code is an {@link ExitCode}. */
+@Command(
+    name = "gristmill",
+    description = "Grinds raw text into training-ready token shards on Apache Spark.",
+    versionProvider = BuildVersion.class,
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {SchemaCommand.class},
+    footer = {"", "gristmill COMMAND --help explains a command. Start with: gristmill run sample"})
+public final class Gristmill implements Runnable {
+  private static final AtomicBoolean INTERRUPTED = new AtomicBoolean();
+
+  @Spec CommandSpec spec;
+
+  private final Console console;
+
+  Gristmill(Console console) {
+    this.console = console;
+  }
+
+  Console console() {
+    return console;
+  }
+
+  public static void main(String[] args) {
+    Console console = Console.ofProcess();
+    // Ctrl-C: the JVM ends with 130 by itself; what fails on the way down is not worth a trace.
+    Thread hook = new Thread(() -> INTERRUPTED.set(true), "gristmill-interrupted");
+    Runtime.getRuntime().addShutdownHook(hook);
+    int code = execute(console, args);
+    console.out().flush();
+    console.err().flush();
+    if (!INTERRUPTED.get()) {
+      Runtime.getRuntime().removeShutdownHook(hook);
+      System.exit(code);
+    }
+  }
+
+  /** Runs a command line in this JVM. */
+  static int execute(Console console, String... args) {
+    return commandLine(console).execute(args);
+  }
+
+  /** The commands as picocli sees them. */
+  static CommandLine commandLine(Console console) {
+    CommandLine line = new CommandLine(new Gristmill(console), new CommandFactory(console));
+    line.setOut(console.out());
+    line.setErr(console.err());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setUsageHelpWidth(100);
+    line.setParameterExceptionHandler(Gristmill::badArguments);
+    line.setExecutionExceptionHandler((e, command, result) -> failed(e, console));
+    return line;
+  }
+
+  private static int badArguments(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    command.getErr().println("gristmill: " + e.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr());
+    command.getErr().println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+    return ExitCode.BAD_RECIPE.code();
+  }
+
+  private static int failed(Exception e, Console console) {
+    if (INTERRUPTED.get()) {
+      return ExitCode.INTERRUPTED.code();
+    }
+    if (e instanceof RecipeException bad) {
+      for (Problem problem : bad.problems()) {
+        console.err().println(problem);
+      }
+      console.say(
+          "gristmill: "
+              + bad.problems().size()
+              + (bad.problems().size() == 1 ? " mistake" : " mistakes")
+              + "; nothing was run");
+      return ExitCode.BAD_RECIPE.code();
+    }
+    console.err().println("gristmill: internal error");
+    e.printStackTrace(console.err());
+    return ExitCode.INTERNAL.code();
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "which command?");
+  }
+}
