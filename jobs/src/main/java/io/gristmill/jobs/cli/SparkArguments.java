@@ -40,8 +40,8 @@ final class SparkArguments {
       int cores = Runtime.getRuntime().availableProcessors();
       conf.setIfMissing("spark.sql.shuffle.partitions", Integer.toString(Math.max(8, 4 * cores)));
     }
-    SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
+    // Before Spark starts: it brings its own logging only where it finds none.
     SparkLogging.quiet();
-    return spark;
+    return SparkSession.builder().config(conf).getOrCreate();
   }
 }

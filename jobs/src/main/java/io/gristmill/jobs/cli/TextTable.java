@@ -32,8 +32,8 @@ final class TextTable {
     if (value instanceof Long || value instanceof Integer) {
       return String.format(Locale.ROOT, "%,d", ((Number) value).longValue());
     }
-    return value instanceof Double
-        ? String.format(Locale.ROOT, "%,.1f", value)
+    return value instanceof Double number
+        ? String.format(Locale.ROOT, "%,.1f", number)
         : String.valueOf(value);
   }
 
