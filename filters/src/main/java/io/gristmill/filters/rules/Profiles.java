@@ -7,7 +7,15 @@ import java.util.Map;
 /** The list of all profiles, and of names that stand for several. */
 public final class Profiles {
 
-  private static final List<Profile> ALL = List.of(new GopherQuality(), new GopherRepetition());
+  private static final List<Profile> ALL =
+      List.of(
+          new GopherQuality(),
+          new GopherRepetition(),
+          C4.datatrove(),
+          C4.tfds(),
+          new C4Paragraph(),
+          FineWeb.datatrove(),
+          FineWeb.v1());
 
   private static final Map<String, List<String>> GROUPS = Map.of();
 
