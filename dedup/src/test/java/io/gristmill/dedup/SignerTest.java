@@ -45,7 +45,7 @@ class SignerTest {
     assertThat(signature.shingles()).isEqualTo(21);
     assertThat(HexFormat.of().formatHex(signature.bytes(), 0, 24))
         .isEqualTo("8f14da76e70bd996e1ffff0347f59002c8be0c0476087707");
-    assertThat(signature.bandKeys()[0]).isEqualTo();
+    assertThat(signature.bandKeys()[0]).isEqualTo(-1560528483024256796L);
   }
 
   @ParameterizedTest
