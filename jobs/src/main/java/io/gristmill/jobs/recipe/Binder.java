@@ -2,6 +2,7 @@ package io.gristmill.jobs.recipe;
 
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,9 +112,9 @@ final class Binder {
       return list(node, RecipeShape.inner(type), option, path);
     }
     if (RecipeShape.is(Map.class, type)) {
-      return map(node, RecipeShape.inner(type), option, path);
+      return map(node, RecipeShape.keyType(type), RecipeShape.inner(type), option, path);
     }
-    return new ScalarReader(option, this::problem, this.path).read(node, (Class<?>) type, path);
+    return scalars(option).read(node, (Class<?>) type, path);
   }
 
   private Object list(YamlNode node, Type inner, Option option, String path) {
@@ -135,15 +136,25 @@ final class Binder {
     return items.contains(null) ? null : List.copyOf(items);
   }
 
-  private Object map(YamlNode node, Type inner, Option option, String path) {
+  private Object map(YamlNode node, Type keyType, Type inner, Option option, String path) {
     if (!(node instanceof YamlNode.Mapping mapping)) {
       return problem(node, path, "must be a group of keys, not " + node.kind());
     }
-    Map<String, Object> entries = new LinkedHashMap<>();
+    Map<Object, Object> entries = new LinkedHashMap<>();
+    int before = problems.size();
     mapping
         .entries()
-        .forEach((key, item) -> entries.put(key, value(item, inner, option, join(path, key))));
-    return entries.containsValue(null) ? null : java.util.Collections.unmodifiableMap(entries);
+        .forEach(
+            (key, item) -> {
+              YamlNode name = new YamlNode.Scalar(mapping.placeOf(key), key, true);
+              Object known = scalars(option).key(name, (Class<?>) keyType, join(path, key));
+              entries.put(known, value(item, inner, option, join(path, key)));
+            });
+    return problems.size() > before ? null : Collections.unmodifiableMap(entries);
+  }
+
+  private ScalarReader scalars(Option option) {
+    return new ScalarReader(option, this::problem, path);
   }
 
   private Object problem(YamlNode node, String path, String message) {

@@ -45,7 +45,7 @@ final class CanonicalJson {
     if (value instanceof Map<?, ?> map) {
       // Order of writing means nothing in a map: sorted, so that it does not change a fingerprint.
       Map<String, Object> sorted = new java.util.TreeMap<>();
-      map.forEach((key, inner) -> sorted.put((String) key, plain(inner)));
+      map.forEach((key, inner) -> sorted.put((String) plain(key), plain(inner)));
       return sorted;
     }
     return value instanceof Enum<?> constant ? RecipeShape.kebabCase(constant) : value;

@@ -63,7 +63,9 @@ public final class RecipeReference {
       return "list of " + name(RecipeShape.inner(type), option);
     }
     if (RecipeShape.is(Map.class, type)) {
-      return "name: " + name(RecipeShape.inner(type), option);
+      Class<?> key = (Class<?>) RecipeShape.keyType(type);
+      String names = key.isEnum() ? name(key, option) : "name";
+      return names + " : " + name(RecipeShape.inner(type), option);
     }
     Class<?> raw = (Class<?>) type;
     if (raw.isRecord()) {

@@ -66,6 +66,9 @@ public final class RecipeSchema {
     }
     if (RecipeShape.is(Map.class, type)) {
       schema.put("type", "object");
+      if (RecipeShape.keyType(type) instanceof Class<?> key && key.isEnum()) {
+        schema.put("propertyNames", Map.of("enum", RecipeShape.choices(key)));
+      }
       schema.put("additionalProperties", value(RecipeShape.inner(type), option));
       return schema;
     }

@@ -124,6 +124,11 @@ final class RecipeShape {
     return arguments[arguments.length - 1];
   }
 
+  /** The K of {@code Map<K, T>}: String or an enum. */
+  static Type keyType(Type type) {
+    return ((ParameterizedType) type).getActualTypeArguments()[0];
+  }
+
   /** Whether an absent key means empty, without a default written. */
   static boolean emptyWhenAbsent(Type type) {
     return is(Optional.class, type) || is(List.class, type) || is(Map.class, type);

@@ -31,6 +31,12 @@ record ScalarReader(Option option, Complaint complaint, Function<YamlNode.Scalar
     return number(scalar, type, at);
   }
 
+  /** The key of a map's entry. */
+  Object key(YamlNode node, Class<?> type, String at) {
+    YamlNode.Scalar scalar = (YamlNode.Scalar) node;
+    return type.isEnum() ? choice(scalar, type, at) : scalar.text();
+  }
+
   private Object text(YamlNode.Scalar scalar, String at) {
     if (!option.pattern().isEmpty() && !scalar.text().matches(option.pattern())) {
       return complaint.about(scalar, at, scalar.kind() + " must match " + option.pattern());

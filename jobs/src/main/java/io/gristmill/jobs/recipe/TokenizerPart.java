@@ -1,17 +1,24 @@
 package io.gristmill.jobs.recipe;
 
+import io.gristmill.tokenizer.TokenizerRecipe;
+import java.util.Optional;
+
 /** How text becomes tokens. */
 public record TokenizerPart(
     @Option(
             value =
-                "A bundled vocabulary (cl100k_base, o200k_base, p50k_base, r50k_base), or the path of a tokenizer file.",
-            byDefault = "cl100k_base")
+                "A bundled vocabulary (cl100k_base, o200k_base, p50k_base, r50k_base, gpt2), or the path of a tokenizer.json or"
+                    + " .tiktoken file.",
+            byDefault = "cl100k_base",
+            file = true)
         String vocabulary,
-    @Option(
-            value = "Whether each document begins with the vocabulary's begin-of-text token.",
-            byDefault = "false")
+    @Option("The bundled vocabulary whose splitting and special tokens a .tiktoken file follows.") Optional<String> rules,
+    @Option(value = "Whether each document begins with the vocabulary's begin-of-text token.", byDefault = "false")
         boolean bos,
-    @Option(
-            value = "Whether each document ends with the vocabulary's end-of-text token.",
-            byDefault = "true")
-        boolean eos) {}
+    @Option(value = "Whether each document ends with the vocabulary's end-of-text token.", byDefault = "true") boolean eos) {
+
+  /** The same for the tokenizer module. */
+  public TokenizerRecipe recipe() {
+    return new TokenizerRecipe(vocabulary, rules.orElse(null));
+  }
+}

@@ -220,7 +220,7 @@ class RecipeReaderTest {
             SMALLEST
                 + """
                 language: {keep: [no, en, de]}
-                filters: {profiles: [c4-tfds], rules: {z/a: {min: 0.25}, a/b: {max: 1e-7}}}
+                filters: {profiles: [gopher-quality], rules: {gopher-quality/word-count: {min: 0.25}, gopher-quality/hash-ratio: {max: 1e-7}}}
                 mixture: {tokens: 3B, stages: [{name: one, share: 1, weights: {web: 1}}]}
                 """,
             "sources.web.paths=['/a: b/#c', \"q\\\"\"]");
