@@ -13,11 +13,13 @@ import java.util.Optional;
 
 /** Which quality rules a document must pass. */
 public record FiltersPart(
-    @Option("Frozen sets of rules, applied in this order; the first rule that fails names the rejection.")
+    @Option(
+            "Frozen sets of rules, applied in this order; the first rule that fails names the rejection.")
         List<String> profiles,
     @Option("Other bounds for single rules, by their full name such as gopher-quality/word-count.")
         Map<String, BoundsPart> rules,
-    @Option("Other values for parameters of profiles, by their full name such as c4/min-line-words.")
+    @Option(
+            "Other values for parameters of profiles, by their full name such as c4/min-line-words.")
         Map<String, Double> parameters,
     @Option(
             value =
@@ -26,7 +28,8 @@ public record FiltersPart(
             byDefault = "by-language")
         WordBreaking words,
     @Option(
-            value = "Whether stop words and bounds follow the document's language, or are English for all as published.",
+            value =
+                "Whether stop words and bounds follow the document's language, or are English for all as published.",
             byDefault = "per-language")
         LanguageRules languages,
     @Option(
@@ -55,7 +58,10 @@ public record FiltersPart(
     List<String> known = FilterRecipe.profileNames();
     for (int i = 0; i < profiles.size(); i++) {
       String name = profiles.get(i);
-      check(known.contains(name), "profiles[" + i + "]", "unknown profile '" + name + "'" + Choices.explain(name, known));
+      check(
+          known.contains(name),
+          "profiles[" + i + "]",
+          "unknown profile '" + name + "'" + Choices.explain(name, known));
     }
     try {
       recipe(profiles, rules, parameters, words, languages).compile();
@@ -76,7 +82,8 @@ public record FiltersPart(
       WordBreaking words,
       LanguageRules languages) {
     Map<String, RuleBounds> bounds = new HashMap<>();
-    rules.forEach((rule, b) -> bounds.put(rule, new RuleBounds(b.min().orElse(null), b.max().orElse(null))));
+    rules.forEach(
+        (rule, b) -> bounds.put(rule, new RuleBounds(b.min().orElse(null), b.max().orElse(null))));
     return new FilterRecipe(profiles, bounds, parameters, words, languages);
   }
 }

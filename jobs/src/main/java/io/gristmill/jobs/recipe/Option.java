@@ -35,10 +35,18 @@ import java.lang.annotation.Target;
   String pattern() default "";
 
   /** Whether a text is a path, relative to the recipe's folder. */
-  boolean file() default false;
+  Text text() default Text.PLAIN;
 
   /** How a number may be written. */
   Unit unit() default Unit.NONE;
+
+  /** What a text stands for. */
+  enum Text {
+    PLAIN,
+    PATH,
+    /** A path if there is a slash or a dot in it, else a name. */
+    NAME_OR_PATH
+  }
 
   /** Ways to write a whole number. */
   enum Unit {

@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /** Personal data: what is found, and what becomes of it. */
 public record PiiPart(
-    @Option("What becomes of each class of personal data, as email: tag. Classes not named are not looked for.")
+    @Option(
+            "What becomes of each class of personal data, as email: tag. Classes not named are not looked for.")
         Map<PiiClass, PiiMode> classes,
     @Option(
             value =
@@ -22,7 +23,8 @@ public record PiiPart(
             pattern = "[A-Za-z_][A-Za-z0-9_]*")
         Optional<String> keyEnv,
     @Option(
-            value = "Which IP addresses are personal: not those of private, documentation and reserved networks, or all.",
+            value =
+                "Which IP addresses are personal: not those of private, documentation and reserved networks, or all.",
             byDefault = "public-only")
         AddressScope addresses,
     @Option(
@@ -30,7 +32,8 @@ public record PiiPart(
             byDefault = "[US, GB]",
             pattern = "[A-Z]{2}")
         List<String> phoneRegions,
-    @Option(value = "A document with more matches than this is rejected.", min = 0) Optional<Integer> maxSpans,
+    @Option(value = "A document with more matches than this is rejected.", min = 0)
+        Optional<Integer> maxSpans,
     @Option(
             value = "A document of which a larger share is personal data is rejected.",
             byDefault = "1",
@@ -44,7 +47,9 @@ public record PiiPart(
       check(
           !keyed || keyEnv.isPresent(),
           "classes." + entry.getKey().label(),
-          "'" + entry.getValue().label() + "' needs a key: name an environment variable as pii.key_env");
+          "'"
+              + entry.getValue().label()
+              + "' needs a key: name an environment variable as pii.key_env");
     }
   }
 

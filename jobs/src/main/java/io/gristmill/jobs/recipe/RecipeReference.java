@@ -75,7 +75,11 @@ public final class RecipeReference {
       return "`" + String.join("` `", RecipeShape.choices(raw)) + "`";
     }
     if (raw == String.class) {
-      return option.file() ? "path" : "text";
+      return switch (option.text()) {
+        case PLAIN -> "text";
+        case PATH -> "path";
+        case NAME_OR_PATH -> "name or path";
+      };
     }
     if (raw == boolean.class || raw == Boolean.class) {
       return "`true` `false`";

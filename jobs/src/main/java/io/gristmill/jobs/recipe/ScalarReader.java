@@ -41,7 +41,13 @@ record ScalarReader(Option option, Complaint complaint, Function<YamlNode.Scalar
     if (!option.pattern().isEmpty() && !scalar.text().matches(option.pattern())) {
       return complaint.about(scalar, at, scalar.kind() + " must match " + option.pattern());
     }
-    return option.file() ? path.apply(scalar) : scalar.text();
+    boolean isPath =
+        switch (option.text()) {
+          case PLAIN -> false;
+          case PATH -> true;
+          case NAME_OR_PATH -> scalar.text().contains("/") || scalar.text().contains(".");
+        };
+    return isPath ? path.apply(scalar) : scalar.text();
   }
 
   private Object choice(YamlNode.Scalar scalar, Class<?> type, String at) {

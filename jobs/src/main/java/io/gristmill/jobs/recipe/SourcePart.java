@@ -14,7 +14,7 @@ public record SourcePart(
                 "Files, folders and globs on any file system Hadoop knows; relative ones are relative to the recipe's"
                     + " folder.",
             min = 1,
-            file = true)
+            text = Option.Text.PATH)
         List<String> paths,
     @Option(
             value =

@@ -143,6 +143,21 @@ class RecipeReaderTest {
         Arguments.of(
             "mixture: {stages: [{name: a, share: 0.5, weights: {web: 1}}]}",
             "r.yaml:5: mixture.stages: the shares of the stages add up to 0.5, not to 1"),
+        Arguments.of(
+            "filters: {profiles: [gopher-qualty]}",
+            "r.yaml:5: filters.profiles[0]: unknown profile 'gopher-qualty'; known: [gopher-quality,"),
+        Arguments.of(
+            "filters:\n  profiles: [gopher-quality]\n  rules: {gopher-quality/words: {min: 1}}",
+            "r.yaml:7: filters.rules: unknown rule 'gopher-quality/words'"),
+        Arguments.of(
+            "pii: {classes: {e-mail: tag}}",
+            "r.yaml:5: pii.classes.e-mail: unknown value 'e-mail'; known: [url-credentials,"),
+        Arguments.of(
+            "pii:\n  classes:\n    email: hash",
+            "r.yaml:7: pii.classes.email: 'hash' needs a key: name an environment variable as pii.key_env"),
+        Arguments.of(
+            "tokenizer: {vocabulary: cl10k_base}",
+            "r.yaml:5: tokenizer.vocabulary: no bundled vocabulary 'cl10k_base'; known: ["),
         Arguments.of("seed: 1\nseed: 2", "r.yaml:6: seed: given twice; first on line 5"),
         Arguments.of(
             "seed: !!java.lang.Runtime 1",
@@ -234,12 +249,11 @@ class RecipeReaderTest {
 
   @Test
   void partsAreJsonInTheOrderOfTheDeclarationWithSortedMaps() {
-    Recipe recipe =
-        read(SMALLEST + "filters: {rules: {z/a: {min: 1}, a/b: {max: 2}}, profiles: [p]}\n");
+    Recipe recipe = read(SMALLEST + "pii: {max_spans: 5, classes: {phone: tag, email: count}}\n");
 
-    assertThat(recipe.part("filters"))
+    assertThat(recipe.part("pii"))
         .isEqualTo(
-            "{\"profiles\":[\"p\"],\"rules\":{\"a/b\":{\"max\":2.0},\"z/a\":{\"min\":1.0}},\"keep_rejected_text\":0.0}");
+            "{\"classes\":{\"email\":\"count\",\"phone\":\"tag\"},\"addresses\":\"public-only\",\"phone_regions\":[\"US\",\"GB\"],\"max_spans\":5,\"max_share\":1.0}");
     assertThatThrownBy(() -> recipe.part("filter")).hasMessageContaining("did you mean 'filters'?");
   }
 }
