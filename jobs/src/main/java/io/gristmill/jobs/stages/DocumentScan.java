@@ -1,0 +1,193 @@
+package io.gristmill.jobs.stages;
+
+import io.gristmill.corpus.DocumentId;
+import io.gristmill.corpus.KeyedHash;
+import io.gristmill.corpus.read.RawRecord;
+import io.gristmill.dedup.ExactHash;
+import io.gristmill.dedup.MinHash;
+import io.gristmill.dedup.Signature;
+import io.gristmill.dedup.Signer;
+import io.gristmill.filters.DocumentView;
+import io.gristmill.filters.FilterChain;
+import io.gristmill.filters.Outcome;
+import io.gristmill.filters.Verdict;
+import io.gristmill.filters.language.LanguageGuess;
+import io.gristmill.filters.language.LanguageIdentifier;
+import io.gristmill.filters.pii.PiiScrubber;
+import io.gristmill.filters.pii.Scrubbed;
+import io.gristmill.tokenizer.Encoder;
+import io.gristmill.tokenizer.Tokenizer;
+import java.util.Arrays;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * The one pass over a document's text: repair, language, rules, personal data, hashes, signature,
+ * token count. Owns its scratch; one per task.
+ *
+ * <p>A rejected document keeps what was measured, not its text, unless it is among the share of
+ * rejected documents whose text the recipe keeps for inspection, scrubbed like any other.
+ */
+final class DocumentScan {
+
+  static final String EMPTY = "empty";
+  static final String LANGUAGE = "language";
+  static final String PII = "pii";
+
+  private final ScanSettings settings;
+  private final PhaseClock phases = new PhaseClock();
+  private final LanguageIdentifier.Worker language;
+  private final DocumentView view = new DocumentView();
+  private final FilterChain filters;
+  private final double[] signals;
+  private final PiiScrubber scrubber;
+  private final ExactHash exactHash = new ExactHash();
+  private final Signer signer;
+  private final Signature signature;
+  private final Encoder encoder;
+
+  DocumentScan(ScanSettings settings) {
+    this.settings = settings;
+    this.language = LanguageIdentifier.standard().newWorker();
+    this.filters = settings.filters().compile();
+    this.signals = new double[filters.signalNames().size()];
+    this.scrubber = settings.pii().newScrubber();
+    MinHash minHash = settings.minHashIfAny().orElse(null);
+    this.signer = minHash == null ? null : minHash.newSigner();
+    this.signature = minHash == null ? null : minHash.newSignature();
+    this.encoder = Tokenizer.load(settings.tokenizer()).newEncoder();
+  }
+
+  PhaseClock phases() {
+    return phases;
+  }
+
+  /** The row of a record, document or defect. */
+  Row row(RawRecord record) {
+    Object[] row = new Object[AnnotatedTable.WIDTH];
+    row[AnnotatedTable.AT_RECORD_ID] = record.recordId();
+    row[AnnotatedTable.AT_URL] = record.url();
+    row[AnnotatedTable.AT_PATH] = record.path();
+    row[AnnotatedTable.AT_OFFSET] = record.offset();
+    row[AnnotatedTable.AT_WITHIN] = record.within();
+    row[AnnotatedTable.AT_RECORD_BYTES] = record.bytes();
+    if (record.isDefect()) {
+      row[AnnotatedTable.AT_KIND] = AnnotatedTable.DEFECT;
+      row[AnnotatedTable.AT_REJECT_RULE] = record.error();
+    } else {
+      row[AnnotatedTable.AT_KIND] = AnnotatedTable.DOCUMENT;
+      row[AnnotatedTable.AT_METADATA] = CollectionConverters.asScala(record.metadata());
+      document(record, row);
+    }
+    return RowFactory.create(row);
+  }
+
+  private void document(RawRecord record, Object[] row) {
+    phases.start();
+    byte[] text = record.text();
+    String id =
+        DocumentId.of(settings.input().name(), record.recordId(), record.url(), text, text.length);
+    row[AnnotatedTable.AT_DOC_ID] = id;
+    phases.lap(ScanPhase.HASH);
+
+    int length = text.length;
+
+    LanguageGuess guess = language.identify(text, length);
+    row[AnnotatedTable.AT_LANGUAGE] = guess.code();
+    row[AnnotatedTable.AT_LANGUAGE_SCORE] = guess.score();
+    phases.lap(ScanPhase.LANGUAGE);
+
+    view.reset(text, length);
+    Arrays.fill(signals, Double.NaN);
+    Outcome outcome = filters.judge(view, guess.code(), signals);
+    row[AnnotatedTable.AT_SIGNALS] = signalRow();
+    Verdict.Reject reject = firstRejection(guess, outcome, text, length);
+    if (outcome.rewrittenTextOrNull() != null) {
+      text = outcome.rewrittenTextOrNull();
+      length = text.length;
+    }
+    phases.lap(ScanPhase.RULES);
+
+    boolean textStays = reject == null || isKeptForInspection(id);
+    if (textStays) {
+      Scrubbed scrubbed = scrubber.scrub(text, length);
+      row[AnnotatedTable.AT_PII] = scalaMap(scrubbed.counts().asMap());
+      text = scrubbed.text();
+      length = scrubbed.length();
+      if (reject == null && scrubbed.dropped()) {
+        reject = new Verdict.Reject(PII, scrubbed.counts().total());
+        textStays = isKeptForInspection(id);
+      }
+      phases.lap(ScanPhase.PII);
+    }
+    row[AnnotatedTable.AT_TEXT_BYTES] = (long) length;
+    if (textStays) {
+      row[AnnotatedTable.AT_TEXT] = text.length == length ? text : Arrays.copyOf(text, length);
+    }
+    if (reject == null) {
+      keys(text, length, row);
+    } else {
+      row[AnnotatedTable.AT_REJECT_RULE] = reject.rule();
+      row[AnnotatedTable.AT_REJECT_VALUE] = reject.measured();
+    }
+  }
+
+  /** What deduplication, mixing and packing need of a document that stays. */
+  private void keys(byte[] text, int length, Object[] row) {
+    row[AnnotatedTable.AT_TEXT_HASH] = ExactHash.ofText(text, length);
+    if (settings.normalisedHash()) {
+      row[AnnotatedTable.AT_NORMALISED_HASH] = exactHash.ofNormalisedText(text, length);
+    }
+    phases.lap(ScanPhase.HASH);
+    if (signer != null) {
+      signer.sign(text, length, signature);
+      row[AnnotatedTable.AT_BAND_KEYS] = signature.bandKeys();
+      row[AnnotatedTable.AT_SIGNATURE] = signature.bytes();
+    }
+    phases.lap(ScanPhase.MINHASH);
+    row[AnnotatedTable.AT_TOKEN_COUNT] = encoder.count(text, 0, length);
+    phases.lap(ScanPhase.TOKENS);
+  }
+
+  private Verdict.Reject firstRejection(
+      LanguageGuess guess, Outcome outcome, byte[] text, int length) {
+    if (isBlank(text, length)) {
+      return new Verdict.Reject(EMPTY, 0);
+    }
+    if (!settings.languages().isEmpty()
+        && (!settings.languages().contains(guess.code())
+            || guess.score() < settings.minLanguageScore())) {
+      return new Verdict.Reject(LANGUAGE, guess.score());
+    }
+    return outcome.verdict() instanceof Verdict.Reject rejection ? rejection : null;
+  }
+
+  // ASCII white space and control characters; a text of other white space alone has no word either
+  // and is left to the rules.
+  private static boolean isBlank(byte[] text, int length) {
+    for (int i = 0; i < length; i++) {
+      if (text[i] < 0 || text[i] > ' ') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isKeptForInspection(String id) {
+    return KeyedHash.fraction(KeyedHash.of(settings.seed(), id)) < settings.rejectedTextShare();
+  }
+
+  private Row signalRow() {
+    Object[] values = new Object[signals.length];
+    for (int i = 0; i < signals.length; i++) {
+      values[i] = Double.isNaN(signals[i]) ? null : signals[i];
+    }
+    return RowFactory.create(values);
+  }
+
+  private static scala.collection.Map<String, Integer> scalaMap(Map<String, Integer> map) {
+    return CollectionConverters.asScala(map);
+  }
+}

@@ -1,0 +1,92 @@
+package io.gristmill.jobs.stages;
+
+import io.gristmill.corpus.read.CloseableIterator;
+import io.gristmill.corpus.read.RawRecord;
+import io.gristmill.corpus.spark.InputSplit;
+import io.gristmill.corpus.spark.SplitReader;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Row;
+import org.apache.spark.util.SerializableConfiguration;
+import org.apache.spark.util.TaskCompletionListener;
+
+/**
+ * What a task does with its ranges: every record becomes one row, and every range one tally of what
+ * was read, so that the counts of a job are part of its output and survive retries.
+ */
+final class SplitScan implements FlatMapFunction<Iterator<InputSplit>, Row> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final ScanSettings settings;
+  private final SerializableConfiguration hadoop;
+
+  SplitScan(ScanSettings settings, SerializableConfiguration hadoop) {
+    this.settings = settings;
+    this.hadoop = hadoop;
+  }
+
+  @Override
+  public Iterator<Row> call(Iterator<InputSplit> splits) {
+    return new Rows(splits, settings, hadoop);
+  }
+
+  private static final class Rows implements Iterator<Row> {
+    private final Iterator<InputSplit> splits;
+    private final ScanSettings settings;
+    private final SerializableConfiguration hadoop;
+    private final DocumentScan scan;
+    private InputSplit split;
+    private CloseableIterator<RawRecord> records;
+    private Tally tally;
+
+    Rows(Iterator<InputSplit> splits, ScanSettings settings, SerializableConfiguration hadoop) {
+      this.splits = splits;
+      this.settings = settings;
+      this.hadoop = hadoop;
+      this.scan = new DocumentScan(settings);
+      TaskContext context = TaskContext.get();
+      if (context != null) {
+        context.addTaskCompletionListener((TaskCompletionListener) done -> closeRecords());
+      }
+    }
+
+    @Override
+    public boolean hasNext() {
+      return split != null || splits.hasNext();
+    }
+
+    @Override
+    public Row next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      if (split == null) {
+        split = splits.next();
+        records = SplitReader.open(split, settings.input(), hadoop.value());
+        tally = new Tally(scan.phases());
+      }
+      long start = System.nanoTime();
+      boolean more = records.hasNext();
+      RawRecord record = more ? records.next() : null;
+      tally.readNanos(System.nanoTime() - start);
+      if (more) {
+        tally.count(record);
+        return scan.row(record);
+      }
+      closeRecords();
+      Row row = tally.row(split, scan.phases());
+      split = null;
+      return row;
+    }
+
+    private void closeRecords() {
+      if (records != null) {
+        records.close();
+        records = null;
+      }
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.gristmill.jobs.stages;
+
+import org.apache.spark.sql.SparkSession;
+
+/** The one session of this JVM's tests. */
+final class TestSpark {
+
+  private static final SparkSession SESSION =
+      SessionSettings.apply(
+          SparkSession.builder()
+              .master("local[2]")
+              .config("spark.ui.enabled", "false")
+              .config("spark.sql.shuffle.partitions", "2")
+              .config("spark.default.parallelism", "2")
+              .getOrCreate());
+
+  private TestSpark() {}
+
+  static SparkSession session() {
+    return SESSION;
+  }
+}
