@@ -30,8 +30,6 @@ import org.apache.spark.sql.SparkSession;
 /** The recipe in the words of each module. What a module refuses is refused here, on the driver. */
 final class RecipeSettings {
 
-  private static final double SAMPLED_REJECTED_TEXT = 0.01;
-
   private final Recipe recipe;
 
   RecipeSettings(Recipe recipe) {
@@ -102,7 +100,7 @@ final class RecipeSettings {
         recipe.dedup().exact() == DedupPart.ExactName.NORMALISED,
         recipe.dedup().fuzzy().enabled() ? minHash() : null,
         tokenizer(),
-        recipe.filters().keepRejectedText() ? 1.0 : SAMPLED_REJECTED_TEXT,
+        recipe.filters().keepRejectedText(),
         recipe.seed());
   }
 
