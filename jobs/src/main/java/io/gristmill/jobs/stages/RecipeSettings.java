@@ -10,19 +10,12 @@ import io.gristmill.corpus.spark.SourceInput;
 import io.gristmill.dedup.MinHash;
 import io.gristmill.dedup.Shingling;
 import io.gristmill.filters.FilterRecipe;
-import io.gristmill.filters.RuleBounds;
-import io.gristmill.filters.pii.PiiClass;
-import io.gristmill.filters.pii.PiiMode;
 import io.gristmill.filters.pii.PiiRecipe;
 import io.gristmill.jobs.recipe.DedupPart;
-import io.gristmill.jobs.recipe.FiltersPart;
 import io.gristmill.jobs.recipe.Recipe;
 import io.gristmill.jobs.recipe.SourcePart;
 import io.gristmill.tokenizer.TokenizerRecipe;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.SparkSession;
@@ -105,29 +98,11 @@ final class RecipeSettings {
   }
 
   FilterRecipe filters() {
-    FilterRecipe filters = FilterRecipe.of(recipe.filters().profiles().toArray(String[]::new));
-    for (Map.Entry<String, FiltersPart.BoundsPart> rule : recipe.filters().rules().entrySet()) {
-      filters =
-          filters.with(
-              rule.getKey(),
-              new RuleBounds(
-                  rule.getValue().min().orElse(null), rule.getValue().max().orElse(null)));
-    }
-    return filters;
+    return recipe.filters().recipe();
   }
 
-  PiiRecipe pii() {
-    Map<PiiClass, PiiMode> modes = new EnumMap<>(PiiClass.class);
-    recipe
-        .pii()
-        .classes()
-        .forEach(
-            (type, mode) ->
-                modes.put(PiiClass.of(type), PiiMode.of(mode.name().toLowerCase(Locale.ROOT))));
-    String key = recipe.pii().keyEnv().map(RecipeSettings::secret).orElse("");
-    PiiRecipe standard = PiiRecipe.of(List.of(), PiiMode.TAG);
-    return new PiiRecipe(
-        modes, key, standard.addresses(), standard.phoneRegions(), standard.gate());
+  private PiiRecipe pii() {
+    return recipe.pii().recipe(recipe.pii().keyEnv().map(RecipeSettings::secret).orElse(""));
   }
 
   private static String secret(String variable) {
@@ -152,6 +127,6 @@ final class RecipeSettings {
   }
 
   TokenizerRecipe tokenizer() {
-    return TokenizerRecipe.of(recipe.tokenizer().vocabulary());
+    return recipe.tokenizer().recipe();
   }
 }
