@@ -9,12 +9,17 @@ import io.gristmill.corpus.spark.SourceFiles;
 import io.gristmill.corpus.spark.SourceInput;
 import io.gristmill.dedup.MinHash;
 import io.gristmill.dedup.Shingling;
+import io.gristmill.dedup.spark.DedupRecipe;
+import io.gristmill.dedup.spark.DedupRecipe.ExactKey;
+import io.gristmill.dedup.spark.SurvivorRule;
 import io.gristmill.filters.FilterRecipe;
 import io.gristmill.filters.pii.PiiRecipe;
 import io.gristmill.jobs.recipe.DedupPart;
 import io.gristmill.jobs.recipe.Recipe;
 import io.gristmill.jobs.recipe.SourcePart;
 import io.gristmill.tokenizer.TokenizerRecipe;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,6 +27,9 @@ import org.apache.spark.sql.SparkSession;
 
 /** The recipe in the words of each module. What a module refuses is refused here, on the driver. */
 final class RecipeSettings {
+
+  // Buckets of up to five documents are compared in full, larger ones with four of theirs.
+  private static final int ANCHORS = 4;
 
   private final Recipe recipe;
 
@@ -124,6 +132,44 @@ final class RecipeSettings {
         fuzzy.bands().orElse(preset.bands()),
         fuzzy.rows().orElse(preset.rowsPerBand()),
         recipe.seed());
+  }
+
+  /** Null when the recipe asks for no deduplication at all. */
+  DedupRecipe dedup() {
+    DedupPart part = recipe.dedup();
+    Set<ExactKey> exact = new HashSet<>();
+    if (part.url()) {
+      exact.add(ExactKey.URL);
+    }
+    if (part.exact() == DedupPart.ExactName.TEXT) {
+      exact.add(ExactKey.TEXT);
+    } else if (part.exact() == DedupPart.ExactName.NORMALISED) {
+      exact.add(ExactKey.NORMALISED_TEXT);
+    }
+    DedupRecipe.Fuzzy fuzzy =
+        part.fuzzy().enabled()
+            ? new DedupRecipe.Fuzzy(
+                switch (part.fuzzy().verify()) {
+                  case OFF -> DedupRecipe.Verification.NONE;
+                  case ESTIMATE -> DedupRecipe.Verification.SIGNATURE;
+                  case EXACT -> DedupRecipe.Verification.EXACT_JACCARD;
+                },
+                part.fuzzy().similarity(),
+                ANCHORS)
+            : null;
+    if (exact.isEmpty() && fuzzy == null) {
+      return null;
+    }
+    List<SurvivorRule.Preference> preferences = new ArrayList<>();
+    for (DedupPart.SurvivorName name : part.survivor()) {
+      preferences.add(
+          switch (name) {
+            case PRIORITY -> new SurvivorRule.Preference("priority", SurvivorRule.Order.HIGHEST);
+            case LONGEST -> new SurvivorRule.Preference("token_count", SurvivorRule.Order.HIGHEST);
+            case SHORTEST -> new SurvivorRule.Preference("token_count", SurvivorRule.Order.LOWEST);
+          });
+    }
+    return new DedupRecipe(exact, fuzzy, new SurvivorRule(preferences), Long.MAX_VALUE);
   }
 
   TokenizerRecipe tokenizer() {

@@ -1,0 +1,73 @@
+package io.gristmill.jobs.stages;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.first;
+
+import io.gristmill.jobs.run.RunDirectory;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** The committed tables of a run directory. */
+final class Tables {
+
+  private final SparkSession spark;
+  private final RunDirectory directory;
+  private final List<String> sources;
+
+  /**
+   * @param sources of the recipe; folders of other sources are left alone
+   */
+  Tables(SparkSession spark, RunDirectory directory, List<String> sources) {
+    this.spark = spark;
+    this.directory = directory;
+    this.sources = List.copyOf(sources);
+  }
+
+  /** One row per readable record. */
+  Dataset<Row> annotated() {
+    return perSource("annotated");
+  }
+
+  /** One row per record that could not be read. */
+  Dataset<Row> quarantine() {
+    return perSource("quarantine");
+  }
+
+  /** The annotated rows that no rule rejected. */
+  Dataset<Row> kept() {
+    return annotated().where(col("reject_rule").isNull());
+  }
+
+  Dataset<Row> duplicates() {
+    return spark.read().parquet(directory.path("duplicates").toString());
+  }
+
+  Dataset<Row> mixture() {
+    return spark.read().parquet(directory.path("mixture").toString());
+  }
+
+  /**
+   * The documents that are left, each once: {@code doc_id, source, token_count, language}. Records
+   * read twice agree in all of these.
+   */
+  Dataset<Row> survivors() {
+    Dataset<Row> gone = duplicates().where(col("kind").notEqual("identical")).select("doc_id");
+    return kept()
+        .select("doc_id", "source", "token_count", "language")
+        .join(gone, new String[] {"doc_id"}, "left_anti")
+        .groupBy("doc_id")
+        .agg(
+            first("source").as("source"),
+            first("token_count").as("token_count"),
+            first("language").as("language"));
+  }
+
+  private Dataset<Row> perSource(String table) {
+    String base = directory.path(table).toString();
+    String[] folders =
+        sources.stream().map(source -> base + "/source=" + source).toArray(String[]::new);
+    return spark.read().option("basePath", base).parquet(folders);
+  }
+}
