@@ -10,22 +10,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Runs a job when it must be run, skips it when it need not, and says why. */
 public final class JobRunner {
-
-  private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
 
   /** Raised when what a job writes changes for the same recipe and inputs. */
   private static final int FORMAT = 1;
 
   private final RunDirectory directory;
   private final Map<String, String> versions;
+  private final JobObserver observer;
 
-  public JobRunner(RunDirectory directory, Map<String, String> versions) {
+  public JobRunner(RunDirectory directory, Map<String, String> versions, JobObserver observer) {
     this.directory = directory;
+    this.observer = observer;
     this.versions = Map.copyOf(versions);
   }
 
@@ -92,10 +90,11 @@ public final class JobRunner {
   public Done run(Job job) throws IOException {
     Optional<String> reason = reasonToRun(job);
     if (reason.isEmpty()) {
-      LOG.info("{}: skipped, unchanged", job.name());
-      return new Done(directory.record(job.name()).orElseThrow(), false, "unchanged");
+      JobRecord old = directory.record(job.name()).orElseThrow();
+      observer.skipped(old);
+      return new Done(old, false, "unchanged");
     }
-    LOG.info("{}: running ({})", job.name(), reason.get());
+    observer.starting(job.name(), reason.get());
     directory.withdraw(job.name());
     Attempt attempt = directory.begin(job.name());
     Instant started = Instant.now();
@@ -116,6 +115,7 @@ public final class JobRunner {
               (System.nanoTime() - start) / 1e9);
       directory.commit(attempt, record);
       committed = true;
+      observer.finished(record);
       return new Done(record, true, reason.get());
     } finally {
       if (!committed) {

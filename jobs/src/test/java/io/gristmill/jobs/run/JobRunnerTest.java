@@ -25,7 +25,7 @@ class JobRunnerTest {
   @BeforeEach
   void open() throws IOException {
     directory = new RunDirectory(folder.toString(), new Configuration());
-    runner = new JobRunner(directory, Map.of("gristmill", "test"));
+    runner = new JobRunner(directory, Map.of("gristmill", "test"), JobObserver.NONE);
   }
 
   @Test

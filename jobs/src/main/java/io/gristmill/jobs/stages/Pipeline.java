@@ -1,0 +1,150 @@
+package io.gristmill.jobs.stages;
+
+import io.gristmill.corpus.spark.InputFile;
+import io.gristmill.corpus.spark.SourceFiles;
+import io.gristmill.corpus.spark.SourceInput;
+import io.gristmill.jobs.recipe.Recipe;
+import io.gristmill.jobs.recipe.SourcePart;
+import io.gristmill.jobs.run.JobObserver;
+import io.gristmill.jobs.run.JobRecord;
+import io.gristmill.jobs.run.JobRunner;
+import io.gristmill.jobs.run.JobRunner.Done;
+import io.gristmill.jobs.run.JobRunner.Job;
+import io.gristmill.jobs.run.RunDirectory;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The jobs of a recipe in a run directory, in their order. The caller holds the {@link
+ * io.gristmill.jobs.run.RunLock}. Not thread-safe.
+ */
+public final class Pipeline {
+
+  private final SparkSession spark;
+  private final Recipe recipe;
+  private final RunDirectory directory;
+  private final JobRunner runner;
+  private final RecipeSettings settings;
+  private final JobParts parts;
+  private final Tables tables;
+  private final Map<String, Source> sources = new LinkedHashMap<>();
+
+  private record Source(SourcePart part, SourceInput input, List<InputFile> files) {}
+
+  /** What a step would do now. */
+  public record Planned(String job, boolean runs, String reason) {}
+
+  /**
+   * Lists and checks the inputs of every source; nothing runs yet.
+   *
+   * @throws IllegalArgumentException for what is wrong with the recipe or its inputs
+   */
+  public Pipeline(
+      SparkSession spark,
+      Recipe recipe,
+      RunDirectory directory,
+      Map<String, String> versions,
+      JobObserver observer) {
+    this.spark = SessionSettings.apply(spark);
+    this.recipe = recipe;
+    this.directory = directory;
+    this.runner = new JobRunner(directory, versions, observer);
+    this.settings = new RecipeSettings(recipe);
+    this.parts = new JobParts(recipe);
+    this.tables =
+        new Tables(spark, directory, recipe.sources().stream().map(SourcePart::name).toList());
+  }
+
+  /** Runs every step in order, skipping what is done and unchanged. */
+  public List<Done> run() throws IOException {
+    List<Done> done = new ArrayList<>();
+    for (Step step : Step.values()) {
+      done.addAll(run(step));
+    }
+    return done;
+  }
+
+  /** Runs one step; those before it must have committed. */
+  public List<Done> run(Step step) throws IOException {
+    if (step == Step.ANNOTATE) {
+      List<Done> done = new ArrayList<>();
+      for (SourcePart source : recipe.sources()) {
+        done.add(annotate(source.name()));
+      }
+      return done;
+    }
+    return List.of(runner.run(job(step)));
+  }
+
+  /** Annotates one source. */
+  public Done annotate(String source) throws IOException {
+    return runner.run(annotateJob(recipe.source(source)));
+  }
+
+  private Job job(Step step) throws IOException {
+    return switch (step) {
+      case ANNOTATE -> throw new IllegalArgumentException("annotate is one job per source");
+      case DEDUP -> dedupJob();
+      default -> throw new IllegalArgumentException("" + step);
+    };
+  }
+
+  private Job annotateJob(SourcePart part) {
+    Source source = sources.computeIfAbsent(part.name(), name -> open(part));
+    return new Job(
+        annotateName(part.name()),
+        parts.annotate(part.name()),
+        Map.of("files", SourceFiles.fingerprint(source.files())),
+        attempt ->
+            new AnnotateStage(
+                    spark,
+                    settings.scan(source.input()),
+                    source.files(),
+                    recipe.limits().splitBytes(),
+                    recipe.limits().maxBadShare())
+                .write(attempt));
+  }
+
+  private Source open(SourcePart part) {
+    SourceInput input = settings.input(spark, part);
+    return new Source(part, input, SourceFiles.list(spark, input));
+  }
+
+  private Job dedupJob() throws IOException {
+    Map<String, Integer> priorities = new TreeMap<>();
+    recipe.sources().forEach(source -> priorities.put(source.name(), source.priority()));
+    return new Job(
+        Step.DEDUP.label(),
+        parts.dedup(),
+        annotated(Step.DEDUP),
+        attempt ->
+            new DedupStage(
+                    spark, tables, settings.dedup(), settings.minHash().shingling(), priorities)
+                .write(attempt));
+  }
+
+  /** Fingerprints of the annotate jobs of all sources. */
+  private Map<String, String> annotated(Step step) throws IOException {
+    Map<String, String> inputs = new TreeMap<>();
+    for (SourcePart source : recipe.sources()) {
+      String name = annotateName(source.name());
+      inputs.put(name, finished(name, step).fingerprint());
+    }
+    return inputs;
+  }
+
+  private JobRecord finished(String job, Step step) throws IOException {
+    return directory
+        .record(job)
+        .orElseThrow(() -> new PredecessorMissingException(step.label(), job, directory.root()));
+  }
+
+  private static String annotateName(String source) {
+    return Step.ANNOTATE.label() + "-" + source;
+  }
+}
