@@ -1,8 +1,6 @@
 package io.gristmill.tokenizer;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import io.gristmill.tokenizer.bpe.ShortPiece;
 
 /**
  * Tokens of the pieces seen last: up to 15 bytes and 6 tokens a piece, a fixed number of slots, two
@@ -12,22 +10,7 @@ import java.nio.ByteOrder;
  */
 final class PieceCache {
 
-  /** Pieces longer than this are not kept. */
-  static final int MAX_BYTES = 15;
-
-  static final int MAX_TOKENS = 6;
-
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long[] LOW = new long[16];
-  private static final long[] HIGH = new long[16];
-
-  static {
-    for (int n = 0; n < 16; n++) {
-      LOW[n] = n >= 8 ? -1L : (1L << (8 * n)) - 1;
-      HIGH[n] = n <= 8 ? 0 : (1L << (8 * (n - 8))) - 1;
-    }
-  }
+  private static final int MAX_TOKENS = 6;
 
   private static final int TOKEN = 0xfffff;
 
@@ -48,21 +31,19 @@ final class PieceCache {
     if (at < 0) {
       return 0;
     }
-    long first = slots[at + 2];
-    int n = (int) first & 15;
     out.reserve(MAX_TOKENS);
     int[] ids = out.array();
     int size = out.size();
+    long first = slots[at + 2];
+    int n = (int) first & 15;
     ids[size] = (int) (first >>> 4) & TOKEN;
-    if (n > 1) {
-      ids[size + 1] = (int) (first >>> 24) & TOKEN;
-      ids[size + 2] = (int) (first >>> 44) & TOKEN;
-      if (n > 3) {
-        long more = slots[at + 3];
-        ids[size + 3] = (int) more & TOKEN;
-        ids[size + 4] = (int) (more >>> 20) & TOKEN;
-        ids[size + 5] = (int) (more >>> 40) & TOKEN;
-      }
+    ids[size + 1] = (int) (first >>> 24) & TOKEN; // written whether there or not: no branch
+    ids[size + 2] = (int) (first >>> 44) & TOKEN;
+    if (n > 3) {
+      long more = slots[at + 3];
+      ids[size + 3] = (int) more & TOKEN;
+      ids[size + 4] = (int) (more >>> 20) & TOKEN;
+      ids[size + 5] = (int) (more >>> 40) & TOKEN;
     }
     out.grow(n);
     return n;
@@ -75,31 +56,14 @@ final class PieceCache {
   }
 
   private int locate(byte[] text, int from, int length) {
-    long a;
-    long b;
-    if (from + 16 <= text.length) {
-      a = (long) LONGS.get(text, from) & LOW[length];
-      b = (long) LONGS.get(text, from + 8) & HIGH[length];
-    } else {
-      a = 0;
-      b = 0;
-      for (int i = length - 1; i >= 0; i--) {
-        if (i >= 8) {
-          b = b << 8 | (text[from + i] & 0xff);
-        } else {
-          a = a << 8 | (text[from + i] & 0xff);
-        }
-      }
-    }
-    b |= (long) length << 56;
-    long h = (a ^ Long.rotateLeft(b, 23)) * 0x9E3779B97F4A7C15L;
-    h ^= h >>> 29;
-    int at = (int) ((h * 0xBF58476D1CE4E5B9L) >>> shift) << 2;
-    if (slots[at] == a && slots[at + 1] == b) {
+    long a = ShortPiece.low(text, from, length);
+    long b = ShortPiece.high(text, from, length);
+    int at = (int) (ShortPiece.hash(a, b) >>> shift) << 2;
+    if (((slots[at] ^ a) | (slots[at + 1] ^ b)) == 0) {
       return at;
     }
     int other = at ^ 4;
-    if (slots[other] == a && slots[other + 1] == b) {
+    if (((slots[other] ^ a) | (slots[other + 1] ^ b)) == 0) {
       return other;
     }
     low = a;

@@ -12,17 +12,22 @@ public final class ByteLevelModel {
   private final TokenTable wholePieces; // null: a piece that is a token is still merged
   private final MergeRules rules;
   private final int[] byteIds;
+  private final int[] byteRanks = new int[1 << 16]; // of two bytes: half of all lookups, in cache
 
   private ByteLevelModel(TokenTable wholePieces, MergeRules rules, int[] byteIds) {
     this.wholePieces = wholePieces;
     this.rules = rules;
     this.byteIds = byteIds;
+    for (int pair = 0; pair < byteRanks.length; pair++) {
+      byteRanks[pair] = rules.rank(byteIds[pair >> 8], byteIds[pair & 0xff]);
+    }
   }
 
   /** As tiktoken: ranks are ids, and a piece that is a token needs no merging. */
   public static ByteLevelModel ofRanks(byte[][] tokens) {
     TokenTable table = new TokenTable(tokens);
-    return new ByteLevelModel(table, MergeRules.ofRanks(tokens, table), byteIds(table));
+    int[] byteIds = byteIds(table);
+    return new ByteLevelModel(table, MergeRules.ofRanks(tokens, byteIds), byteIds);
   }
 
   /** As Hugging Face's BPE: rules in a list, and whole pieces only with {@code ignore_merges}. */
@@ -61,10 +66,16 @@ public final class ByteLevelModel {
       }
       int length = to - from;
       int[] ids = merger.sequence(length);
-      for (int i = 0; i < length; i++) {
-        ids[i] = byteIds[text[from + i] & 0xff];
+      int[] ranks = merger.ranks();
+      int right = text[from] & 0xff;
+      ids[0] = byteIds[right];
+      for (int i = 1; i < length; i++) {
+        int left = right;
+        right = text[from + i] & 0xff;
+        ids[i] = byteIds[right];
+        ranks[i - 1] = byteRanks[left << 8 | right];
       }
-      int n = merger.merge(length);
+      int n = merger.mergeRanked(length);
       out.reserve(n);
       System.arraycopy(ids, 0, out.array(), out.size(), n);
       out.grow(n);

@@ -16,34 +16,32 @@ public final class MergeRules {
 
   /**
    * The rules of a tiktoken vocabulary, where the rank of a merge is the id of the token that the
-   * two make together: every way to cut a token into two tokens is a rule.
+   * two make together.
+   *
+   * <p>Every way to cut a token into two tokens would be a rule, but only one can ever apply: while
+   * two neighbours stand that make a token, all merges so far lay inside its bytes, in the same
+   * order as when they are all the text. So each token is encoded alone, by the rules before it,
+   * and the two parts that remain are its rule (cl100k_base: 99,999 rules of 233,378; half the
+   * table).
    */
-  public static MergeRules ofRanks(byte[][] tokens, TokenTable table) {
+  public static MergeRules ofRanks(byte[][] tokens, int[] byteIds) {
     requireFits(tokens.length, tokens.length);
-    int total = 0;
-    long[] found = new long[1 << 16];
+    MergeRules rules = new MergeRules(new PairTable(tokens.length), null);
+    Merger merger = new Merger(rules);
     for (int id = 0; id < tokens.length; id++) {
       byte[] token = tokens[id];
-      if (token == null) {
+      if (token == null || token.length < 2) {
         continue;
       }
-      for (int cut = 1; cut < token.length; cut++) {
-        int left = table.id(token, 0, cut);
-        int right = left < 0 ? -1 : table.id(token, cut, token.length);
-        if (right >= 0) {
-          if (total == found.length) {
-            found = java.util.Arrays.copyOf(found, total * 2);
-          }
-          found[total++] = ((long) left << 20 | right) << 24 | id;
-        }
+      int[] sequence = merger.sequence(token.length);
+      for (int i = 0; i < token.length; i++) {
+        sequence[i] = byteIds[token[i] & 0xff];
+      }
+      if (merger.merge(token.length) == 2) {
+        rules.pairs.put(sequence[0], sequence[1], id);
       }
     }
-    PairTable pairs = new PairTable(total);
-    for (int i = 0; i < total; i++) {
-      long entry = found[i];
-      pairs.put((int) (entry >>> 44), (int) (entry >>> 24) & 0xfffff, (int) (entry & 0xffffff));
-    }
-    return new MergeRules(pairs, null);
+    return rules;
   }
 
   /** Rules written out: {@code left[i], right[i] -> merged[i]}, in order of rank. */

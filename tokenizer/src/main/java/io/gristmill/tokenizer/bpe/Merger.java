@@ -33,10 +33,21 @@ final class Merger {
     return ids;
   }
 
-  /**
-   * Merges the first {@code length} tokens of the sequence, in place; returns how many are left.
-   */
+  /** Ranks of the pairs that begin at each place, to fill before {@link #mergeRanked(int)}. */
+  int[] ranks() {
+    return ranks;
+  }
+
+  /** Merges the first {@code length} tokens of the sequence, in place; returns how many remain. */
   int merge(int length) {
+    for (int i = 0; i < length - 1; i++) {
+      ranks[i] = rules.rank(ids[i], ids[i + 1]);
+    }
+    return mergeRanked(length);
+  }
+
+  /** As {@link #merge(int)}, where the first {@code length - 1} ranks are known. */
+  int mergeRanked(int length) {
     return length < HEAP_FROM ? mergeShort(length) : mergeLong(length);
   }
 
@@ -44,9 +55,6 @@ final class Merger {
     int[] id = ids;
     int[] rank = ranks;
     int n = length;
-    for (int i = 0; i < n - 1; i++) {
-      rank[i] = rules.rank(id[i], id[i + 1]);
-    }
     while (n > 1) {
       int best = PairTable.NONE;
       int at = -1;
@@ -88,7 +96,9 @@ final class Merger {
     for (int i = 0; i < length; i++) {
       previous[i] = i - 1;
       next[i] = i + 1 < length ? i + 1 : -1;
-      ranks[i] = i + 1 < length ? rules.rank(ids[i], ids[i + 1]) : PairTable.NONE;
+      if (i + 1 == length) {
+        ranks[i] = PairTable.NONE;
+      }
       if (ranks[i] != PairTable.NONE) {
         heap[heapSize++] = (long) ranks[i] << 32 | i;
       }

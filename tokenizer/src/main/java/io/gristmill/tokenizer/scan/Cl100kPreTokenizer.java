@@ -31,10 +31,26 @@ public record Cl100kPreTokenizer(int digits) implements PreTokenizer {
 
   @Override
   public int end(byte[] text, int from, int limit) {
+    int first = text[from];
+    if (first >= 0 && from + 9 <= limit) {
+      int classes = UnicodeClasses.of(first);
+      long window = AsciiWords.window(text, from + 1);
+      long marks = AsciiWords.nonLetters(window);
+      boolean isWord =
+          (classes & LETTER) != 0
+              || ((classes & (NUMBER | NEWLINE)) == 0 && first != '\'' && (marks & 0x80) == 0);
+      if (isWord && marks != 0 && !AsciiWords.endsBeyondAscii(marks, window)) {
+        return from + 1 + AsciiWords.first(marks);
+      }
+    }
+    return anyEnd(text, from, limit);
+  }
+
+  private int anyEnd(byte[] text, int from, int limit) {
     int c = UnicodeClasses.at(text, from, limit);
     int next = from + (c & LENGTH_MASK);
     if ((c & LETTER << LENGTH_BITS) != 0) {
-      return Runs.of(LETTER, text, next, limit);
+      return Runs.ofLetters(text, next, limit);
     }
     if ((c & NUMBER << LENGTH_BITS) != 0) {
       return Runs.ofAtMost(digits - 1, NUMBER, text, next, limit);
@@ -47,7 +63,7 @@ public record Cl100kPreTokenizer(int digits) implements PreTokenizer {
     }
     int after = next < limit ? UnicodeClasses.at(text, next, limit) : SPACE << LENGTH_BITS;
     if ((c & NEWLINE << LENGTH_BITS) == 0 && (after & LETTER << LENGTH_BITS) != 0) {
-      return Runs.of(LETTER, text, next + (after & LENGTH_MASK), limit);
+      return Runs.ofLetters(text, next + (after & LENGTH_MASK), limit);
     }
     if ((c & SPACE << LENGTH_BITS) == 0) {
       return newlines(text, Runs.ofOthers(text, next, limit), limit);

@@ -20,6 +20,20 @@ public record Gpt2PreTokenizer() implements PreTokenizer {
 
   @Override
   public int end(byte[] text, int from, int limit) {
+    int first = text[from];
+    if (first >= 0 && from + 9 <= limit) {
+      long window = AsciiWords.window(text, from + 1);
+      long marks = AsciiWords.nonLetters(window);
+      boolean isWord =
+          (UnicodeClasses.of(first) & LETTER) != 0 || (first == ' ' && (marks & 0x80) == 0);
+      if (isWord && marks != 0 && !AsciiWords.endsBeyondAscii(marks, window)) {
+        return from + 1 + AsciiWords.first(marks);
+      }
+    }
+    return anyEnd(text, from, limit);
+  }
+
+  private int anyEnd(byte[] text, int from, int limit) {
     if (text[from] == '\'') {
       int contraction = contraction(text, from, limit);
       if (contraction > 0) {
@@ -37,7 +51,7 @@ public record Gpt2PreTokenizer() implements PreTokenizer {
       next += after & LENGTH_MASK;
     }
     if ((c & LETTER << LENGTH_BITS) != 0) {
-      return Runs.of(LETTER, text, next, limit);
+      return Runs.ofLetters(text, next, limit);
     }
     if ((c & NUMBER << LENGTH_BITS) != 0) {
       return Runs.of(NUMBER, text, next, limit);

@@ -35,6 +35,26 @@ public record O200kPreTokenizer() implements PreTokenizer {
 
   @Override
   public int end(byte[] text, int from, int limit) {
+    int first = text[from];
+    if (first >= 0 && from + 9 <= limit) {
+      int classes = UnicodeClasses.of(first);
+      int start = (classes & LETTER) != 0 ? from : from + 1;
+      if ((classes & (NUMBER | NEWLINE)) == 0) {
+        long window = AsciiWords.window(text, start);
+        long ends = AsciiWords.nonLetters(window);
+        long notLower = AsciiWords.nonLowers(window);
+        long lower = ~notLower & 0x8080808080808080L;
+        // From the first lower-case letter on, an upper-case one ends the word too.
+        ends |= notLower & -(lower & -lower);
+        if ((ends & 0x80) == 0 && ends != 0 && !AsciiWords.endsBeyondAscii(ends, window)) {
+          return afterContraction(text, start + AsciiWords.first(ends), limit);
+        }
+      }
+    }
+    return anyEnd(text, from, limit);
+  }
+
+  private int anyEnd(byte[] text, int from, int limit) {
     int c = UnicodeClasses.at(text, from, limit);
     int next = from + (c & LENGTH_MASK);
     if ((c & (LETTER | NUMBER | NEWLINE) << LENGTH_BITS) == 0) { // may be the prefix of a word

@@ -26,6 +26,24 @@ final class Runs {
     return at;
   }
 
+  /** End of the run of letters from {@code p} on. */
+  static int ofLetters(byte[] text, int p, int limit) {
+    int at = p;
+    while (at + 8 <= limit) {
+      long window = AsciiWords.window(text, at);
+      long marks = AsciiWords.nonLetters(window);
+      int letters = AsciiWords.first(marks);
+      at += letters;
+      if (letters < 8) {
+        if (!AsciiWords.endsBeyondAscii(marks, window)) {
+          return at;
+        }
+        break;
+      }
+    }
+    return of(LETTER, text, at, limit);
+  }
+
   /** End of at most {@code most} characters of {@code classes}. */
   static int ofAtMost(int most, int classes, byte[] text, int p, int limit) {
     int wanted = classes << LENGTH_BITS;
