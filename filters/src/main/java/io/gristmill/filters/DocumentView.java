@@ -2,6 +2,7 @@ package io.gristmill.filters;
 
 import io.gristmill.filters.words.Analysis;
 import io.gristmill.filters.words.CodePoints;
+import io.gristmill.filters.words.CoveredGrams;
 import io.gristmill.filters.words.Duplicates;
 import io.gristmill.filters.words.RepeatedGrams;
 import io.gristmill.filters.words.Segments;
@@ -53,6 +54,11 @@ public final class DocumentView {
     return analysis.words(breaking);
   }
 
+  /** How many words there are, at less cost than finding them. */
+  public int wordCount(WordBreaking breaking) {
+    return analysis.wordCount(breaking);
+  }
+
   /** Occurrences of the marks that Gopher counts. */
   public TextMarks marks() {
     return analysis.marks();
@@ -63,7 +69,7 @@ public final class DocumentView {
     return analysis.newlineLines();
   }
 
-  /** {@code splitlines()}: Gopher quality and C4. Hashes are not filled. */
+  /** {@code splitlines()}: Gopher quality and C4. */
   public Segments anyBreakLines() {
     return analysis.anyBreakLines();
   }
@@ -116,5 +122,10 @@ public final class DocumentView {
   /** Repeated word n-grams as datatrove counts them. */
   public RepeatedGrams repeatedGrams(WordBreaking breaking) {
     return analysis.repeatedGrams(breaking);
+  }
+
+  /** Repeated n-grams of UAX#29 words as DCLM counts them. */
+  public CoveredGrams coveredGrams() {
+    return analysis.coveredGrams();
   }
 }

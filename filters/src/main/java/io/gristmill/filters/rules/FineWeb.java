@@ -78,7 +78,7 @@ final class FineWeb implements Profile {
             Bounds.atMost(0.01)),
         new Rule(
             "newlines-per-word",
-            (view, reading) -> share(newlines(view), view.words(reading.words()).count()),
+            (view, reading) -> share(newlines(view), view.wordCount(reading.words())),
             Bounds.atMost(0.3)));
   }
 

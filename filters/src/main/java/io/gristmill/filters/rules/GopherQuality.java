@@ -31,11 +31,11 @@ final class GopherQuality implements Profile {
             Bounds.between(3, 10)),
         new Rule(
             "hash-ratio",
-            (view, reading) -> share(view.marks().hashSigns(), view.words(reading.words()).count()),
+            (view, reading) -> share(view.marks().hashSigns(), view.wordCount(reading.words())),
             Bounds.atMost(0.1)),
         new Rule(
             "ellipsis-ratio",
-            (view, reading) -> share(view.marks().ellipses(), view.words(reading.words()).count()),
+            (view, reading) -> share(view.marks().ellipses(), view.wordCount(reading.words())),
             Bounds.atMost(0.1)),
         new Rule(
             "bullet-lines",
@@ -49,8 +49,7 @@ final class GopherQuality implements Profile {
             "alphabetic-words",
             (view, reading) ->
                 share(
-                    view.words(reading.words()).alphabeticCount(),
-                    view.words(reading.words()).count()),
+                    view.words(reading.words()).alphabeticCount(), view.wordCount(reading.words())),
             Bounds.atLeast(0.8)),
         new Rule("stop-words", new DistinctStopWords(), Bounds.atLeast(2)));
   }

@@ -15,9 +15,18 @@ public final class Profiles {
           C4.tfds(),
           new C4Paragraph(),
           FineWeb.datatrove(),
-          FineWeb.v1());
+          FineWeb.v1(),
+          new DclmQuality(),
+          new DclmRepetition(),
+          new RefinedWebLines(),
+          new DolmaQuality(),
+          new Code());
 
-  private static final Map<String, List<String>> GROUPS = Map.of();
+  /** In the order in which the named project runs its filters. */
+  private static final Map<String, List<String>> GROUPS =
+      Map.of(
+          "datatrove-0.10", List.of("gopher-repetition", "gopher-quality", "c4", "fineweb"),
+          "dclm-baseline", List.of("dclm-quality", "dclm-repetition", "refinedweb-lines"));
 
   private Profiles() {}
 

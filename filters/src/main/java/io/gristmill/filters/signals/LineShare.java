@@ -50,6 +50,29 @@ public record LineShare(Function<DocumentView, Segments> lines, LineTest test) i
     };
   }
 
+  /** Whether the line, as it is, starts with one of the marks. */
+  public static LineTest startsAtOnceWith(String marks) {
+    return (text, start, end) -> start < end && marks.indexOf(text[start]) >= 0;
+  }
+
+  /** Whether the line, stripped on the right, ends with U+2026, three dots or spaced dots. */
+  public static LineTest endsWithAnyEllipsis() {
+    LineTest plain = endsWithEllipsis();
+    return (text, start, end) -> {
+      int at = end;
+      while (at > start && CharacterClasses.is(text[at - 1], CharacterClasses.WHITE)) {
+        at--;
+      }
+      return plain.holds(text, start, at)
+          || (at - start >= 5
+              && text[at - 1] == '.'
+              && text[at - 2] == ' '
+              && text[at - 3] == '.'
+              && text[at - 4] == ' '
+              && text[at - 5] == '.');
+    };
+  }
+
   static boolean endsWithDots(int[] text, int start, int end) {
     return end - start >= 3 && text[end - 1] == '.' && text[end - 2] == '.' && text[end - 3] == '.';
   }

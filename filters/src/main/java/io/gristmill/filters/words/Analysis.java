@@ -27,11 +27,15 @@ public final class Analysis {
   private final Duplicates trimmedLineDuplicates = new Duplicates();
   private final Duplicates trimmedParagraphDuplicates = new Duplicates();
   private final RepeatedGrams grams = new RepeatedGrams();
+  private final CoveredGrams coveredGrams = new CoveredGrams();
 
   /** The parts that are up to date. */
   private final EnumSet<Part> known = EnumSet.noneOf(Part.class);
 
   private WordBreaking gramWords;
+
+  /** Whether the text has line breaks that are not {@code \n}. */
+  private boolean otherBreaks;
 
   public Analysis(CodePoints text) {
     this.text = text;
@@ -62,6 +66,14 @@ public final class Analysis {
     };
   }
 
+  /** How many words there are; does not find them only to count them. */
+  public int wordCount(WordBreaking breaking) {
+    if (breaking == WordBreaking.WHITESPACE && !known.contains(Part.WHITESPACE_WORDS)) {
+      return Words.countAtWhitespace(text.values(), text.length());
+    }
+    return words(breaking).count();
+  }
+
   public TextMarks marks() {
     if (missing(Part.MARKS)) {
       marks.count(text.values(), text.length());
@@ -71,14 +83,19 @@ public final class Analysis {
 
   public Segments newlineLines() {
     if (missing(Part.NEWLINE_LINES)) {
-      Lines.atNewlines(text.values(), text.length(), newlineLines);
+      otherBreaks = Lines.atNewlines(text.values(), text.length(), newlineLines);
     }
     return newlineLines;
   }
 
   public Segments anyBreakLines() {
+    Segments simple = newlineLines();
     if (missing(Part.ANY_BREAK_LINES)) {
-      Lines.atAnyBreak(text.values(), text.length(), anyBreakLines);
+      if (otherBreaks) {
+        Lines.atAnyBreak(text.values(), text.length(), anyBreakLines);
+      } else {
+        Lines.withoutLastEmpty(simple, anyBreakLines);
+      }
     }
     return anyBreakLines;
   }
@@ -147,6 +164,13 @@ public final class Analysis {
     return grams;
   }
 
+  public CoveredGrams coveredGrams() {
+    if (missing(Part.COVERED_GRAMS)) {
+      coveredGrams.of(words(WordBreaking.UAX29));
+    }
+    return coveredGrams;
+  }
+
   private Duplicates duplicates(Part part, Segments segments, Duplicates out) {
     if (missing(part)) {
       out.of(segments);
@@ -173,6 +197,7 @@ public final class Analysis {
     PARAGRAPH_DUPLICATES,
     FILLED_LINE_DUPLICATES,
     TRIMMED_LINE_DUPLICATES,
-    TRIMMED_PARAGRAPH_DUPLICATES
+    TRIMMED_PARAGRAPH_DUPLICATES,
+    COVERED_GRAMS
   }
 }

@@ -97,9 +97,11 @@ public final class CodePoints {
           }
         } else if (first < 0xF0) {
           int second = continuation(utf8, i + 1, bytes);
-          if (second >= 0 && !(first == 0xE0 && second < 0x20) && !(first == 0xED && second > 31)) {
+          if (second >= 0 && !(first == 0xE0 && second < 0x20)) {
             int third = continuation(utf8, i + 2, bytes);
-            out[n++] = third < 0 ? REPLACEMENT : ((first & 0x0F) << 12) | (second << 6) | third;
+            int codePoint = ((first & 0x0F) << 12) | (second << 6) | third;
+            boolean bad = third < 0 || (codePoint >= 0xD800 && codePoint <= 0xDFFF);
+            out[n++] = bad ? REPLACEMENT : codePoint;
             i += third < 0 ? 2 : 3;
             continue;
           }

@@ -1,5 +1,7 @@
 package io.gristmill.filters.words;
 
+import java.util.Arrays;
+
 /**
  * How much of a list of segments repeats. {@link #count} and {@link #characters} take the
  * occurrences after the first (Gopher as datatrove reads it); {@link #copies} and {@link
@@ -7,8 +9,8 @@ package io.gristmill.filters.words;
  */
 public final class Duplicates {
 
-  private final LongSet seen = new LongSet();
-  private final LongSet repeated = new LongSet();
+  private final PlaceIndex index = new PlaceIndex();
+  private boolean[] again = new boolean[64];
 
   private int count;
   private long characters;
@@ -34,27 +36,27 @@ public final class Duplicates {
   void of(Segments segments) {
     count = 0;
     characters = 0;
+    copies = 0;
+    copyCharacters = 0;
     int n = segments.count();
-    if (n > 1) {
-      seen.clear(n);
-      for (int i = 0; i < n; i++) {
-        if (!seen.add(segments.hash(i))) {
-          count++;
-          characters += segments.length(i);
-        }
-      }
+    if (n < 2) {
+      return;
     }
-    copies = count;
-    copyCharacters = characters;
-    if (count > 0) {
-      // Equal segments have equal lengths: each value adds its first copy once.
-      seen.clear(n);
-      repeated.clear(n);
-      for (int i = 0; i < n; i++) {
-        if (!seen.add(segments.hash(i)) && repeated.add(segments.hash(i))) {
-          copies++;
-          copyCharacters += segments.length(i);
-        }
+    if (again.length < n || (again.length > CodePoints.KEPT && n < again.length / 4)) {
+      again = new boolean[n + (n >> 1)];
+    } else {
+      Arrays.fill(again, 0, n, false);
+    }
+    index.clear(n);
+    for (int i = 0; i < n; i++) {
+      int first = segments.firstLike(i, index);
+      if (first != i) {
+        int length = segments.length(i);
+        count++;
+        characters += length;
+        copies += again[first] ? 1 : 2;
+        copyCharacters += again[first] ? length : 2L * length;
+        again[first] = true;
       }
     }
   }

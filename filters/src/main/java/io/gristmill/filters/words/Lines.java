@@ -3,27 +3,39 @@ package io.gristmill.filters.words;
 /** The three definitions of a line and the two of a paragraph. They are not interchangeable. */
 final class Lines {
 
-  /** Odd, from the golden ratio: one multiplication mixes upwards, {@link #finish} downwards. */
-  private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
-
   private Lines() {}
 
-  /** {@code text.split("\n")}: one segment more than newlines, blank ones included. */
-  static void atNewlines(int[] text, int length, Segments out) {
+  /**
+   * {@code text.split("\n")}: one segment more than newlines, blank ones included. Returns whether
+   * the text has other line breaks.
+   */
+  static boolean atNewlines(int[] text, int length, Segments out) {
     out.clear();
+    int others = 0;
     int start = 0;
-    long hash = 0;
     for (int i = 0; i < length; i++) {
       int codePoint = text[i];
       if (codePoint == '\n') {
-        out.add(start, i, finish(hash, i - start));
+        out.add(start, i, TextHash.of(text, start, i));
         start = i + 1;
-        hash = 0;
-      } else {
-        hash = (hash ^ codePoint) * MULTIPLIER;
+      } else if (codePoint < 0x20 && codePoint != '\t') {
+        others++;
+      } else if (codePoint == 0x85 || codePoint >>> 1 == 0x2028 >>> 1) {
+        others++;
       }
     }
-    out.add(start, length, finish(hash, length - start));
+    out.add(start, length, TextHash.of(text, start, length));
+    return others > 0;
+  }
+
+  /** Lines at any break of a text that has none but {@code \n}. */
+  static void withoutLastEmpty(Segments atNewlines, Segments out) {
+    out.clear();
+    int last = atNewlines.count() - 1;
+    int count = atNewlines.length(last) == 0 ? last : last + 1;
+    for (int i = 0; i < count; i++) {
+      out.add(atNewlines.start(i), atNewlines.end(i), atNewlines.hash(i));
+    }
   }
 
   /** {@code text.splitlines()}: all kinds of breaks, no empty line after the last one. */
@@ -32,9 +44,8 @@ final class Lines {
     int start = 0;
     for (int i = 0; i < length; i++) {
       int codePoint = text[i];
-      // Two comparisons for nearly all text; the breaks are below U+0020 or one of three.
-      if ((codePoint < 0x20 || codePoint > 0x7E) && CharacterClasses.isLineBreak(codePoint)) {
-        out.add(start, i, 0);
+      if (CharacterClasses.isLineBreak(codePoint)) {
+        out.add(start, i, TextHash.of(text, start, i));
         if (codePoint == '\r' && i + 1 < length && text[i + 1] == '\n') {
           i++;
         }
@@ -42,7 +53,7 @@ final class Lines {
       }
     }
     if (start < length) {
-      out.add(start, length, 0);
+      out.add(start, length, TextHash.of(text, start, length));
     }
   }
 
@@ -70,7 +81,7 @@ final class Lines {
       to--;
     }
     if (from == to) {
-      out.add(from, from, finish(0, 0));
+      out.add(from, from, TextHash.finish(0, 0));
       return;
     }
     int start = -1;
@@ -90,8 +101,8 @@ final class Lines {
         continue;
       }
       boolean whole = lineStart == atNewlines.start(i) && lineEnd == atNewlines.end(i);
-      long lineHash = whole ? atNewlines.hash(i) : hash(text, lineStart, lineEnd);
-      hash = start < 0 ? lineHash : finish((hash * MULTIPLIER) ^ lineHash, 1);
+      long lineHash = whole ? atNewlines.hash(i) : TextHash.of(text, lineStart, lineEnd);
+      hash = start < 0 ? lineHash : TextHash.finish((hash * TextHash.MULTIPLIER) ^ lineHash, 1);
       start = start < 0 ? lineStart : start;
       end = lineEnd;
     }
@@ -135,14 +146,6 @@ final class Lines {
     addTrimmed(text, start, length, out);
   }
 
-  static long hash(int[] text, int from, int to) {
-    long hash = 0;
-    for (int i = from; i < to; i++) {
-      hash = (hash ^ text[i]) * MULTIPLIER;
-    }
-    return finish(hash, to - from);
-  }
-
   private static void addTrimmed(int[] text, int from, int to, Segments out) {
     int start = from;
     int end = to;
@@ -153,12 +156,7 @@ final class Lines {
       end--;
     }
     if (start < end) {
-      out.add(start, end, hash(text, start, end));
+      out.add(start, end, TextHash.of(text, start, end));
     }
-  }
-
-  private static long finish(long hash, int length) {
-    long z = (hash ^ (hash >>> 32) ^ length) * 0xD6E8FEB86659FD93L;
-    return z ^ (z >>> 32);
   }
 }

@@ -38,6 +38,11 @@ public final class Segments {
     return hashes[segment];
   }
 
+  /** The first segment given to the index with the content of this one; this one if it is. */
+  int firstLike(int segment, PlaceIndex index) {
+    return index.first(hashes, segment);
+  }
+
   void clear() {
     count = 0;
     if (starts.length > CodePoints.KEPT) {

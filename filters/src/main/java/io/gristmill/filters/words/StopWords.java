@@ -26,7 +26,7 @@ public final class StopWords {
     int index = 0;
     int longestSoFar = 0;
     for (String word : distinct) {
-      long key = PolynomialHash.of(word);
+      long key = JoinedHash.of(word);
       int slot = slot(key);
       while (keys[slot] != 0) {
         slot = (slot + 1) & mask;
@@ -57,9 +57,9 @@ public final class StopWords {
     }
     long hash = 0;
     for (int i = words.start(word); i < words.end(word); i++) {
-      hash = PolynomialHash.append(hash, Character.toLowerCase(text[i]));
+      hash = JoinedHash.append(hash, Character.toLowerCase(text[i]));
     }
-    return indexOf(hash);
+    return indexOf(JoinedHash.between(0, hash, words.length(word)));
   }
 
   private int indexOf(long key) {

@@ -29,7 +29,7 @@ final class Uax29Words {
 
   /** Adds the words of the text to {@code out}. */
   void split(int[] text, int length, Words out) {
-    out.clear();
+    out.clear(length);
     reader.reset(text, length);
     // The scanner never grows its buffer, and a word longer than it would be cut.
     int needed = Math.max(SCANNER_CHARS, Math.min(reader.chars, longestRun(text, length)) + 16);

@@ -9,15 +9,21 @@ import java.util.Arrays;
 public final class Words {
 
   private int[] starts = new int[1024];
-  private int[] ends = new int[1024];
-  private long[] hashes = new long[1024];
   private byte[] flags = new byte[1024];
-  private int count;
+  private long[] hashes = new long[1024];
 
+  /** By word, and one more: code points and {@link JoinedHash} of all words before it. */
+  private int[] lengthsBefore = new int[1025];
+
+  private long[] prefixes = new long[1025];
+
+  /** Low bytes of the words' code points, without what lies between the words. */
+  private byte[] joined = new byte[4096];
+
+  private int count;
   private int nonSymbolCount;
   private long nonSymbolLength;
   private int alphabeticCount;
-  private long totalLength;
 
   public int count() {
     return count;
@@ -30,16 +36,12 @@ public final class Words {
 
   /** Index after the word's last code point. */
   public int end(int word) {
-    return ends[word];
+    return starts[word] + length(word);
   }
 
   /** Code points of the word. */
   public int length(int word) {
-    return ends[word] - starts[word];
-  }
-
-  long hash(int word) {
-    return hashes[word];
+    return lengthsBefore[word + 1] - lengthsBefore[word];
   }
 
   /** Whether one of its characters is a letter. */
@@ -73,20 +75,45 @@ public final class Words {
   }
 
   /** Code points of all words. */
-  public long totalLength() {
-    return totalLength;
+  public int totalLength() {
+    return lengthsBefore[count];
+  }
+
+  /** Code points of {@code n} words from {@code first}. */
+  int length(int first, int n) {
+    return lengthsBefore[first + n] - lengthsBefore[first];
+  }
+
+  long hash(int word) {
+    return hashes[word];
+  }
+
+  /** Hash of {@code n} words from {@code first} joined without a separator. */
+  long joinedHash(int first, int n) {
+    return JoinedHash.between(prefixes[first], prefixes[first + n], length(first, n));
+  }
+
+  /** Low bytes of all words' code points; the word's begin at {@link #joinedStart}. */
+  byte[] joined() {
+    return joined;
+  }
+
+  int joinedStart(int word) {
+    return lengthsBefore[word];
   }
 
   /** Replaces the content by the maximal runs of non-whitespace. */
   void splitAtWhitespace(int[] text, int length) {
-    clear();
+    clear(length);
     byte[] classes = CharacterClasses.TABLE;
+    byte[] low = joined;
+    int at = 0;
+    long prefix = 0;
     int i = 0;
     while (i < length) {
       int start = i;
       int any = 0;
       int all = 0xFF;
-      long hash = 0;
       while (i < length) {
         int codePoint = text[i];
         int flag = classes[codePoint];
@@ -95,53 +122,69 @@ public final class Words {
         }
         any |= flag;
         all &= flag;
-        hash = PolynomialHash.append(hash, codePoint);
+        prefix = JoinedHash.append(prefix, codePoint);
+        low[at++] = (byte) codePoint;
         i++;
       }
       if (i > start) {
-        add(start, i, hash, any, all);
+        add(start, i - start, prefix, any, all);
       }
       i++;
     }
+  }
+
+  /** The number of maximal runs of non-whitespace. */
+  static int countAtWhitespace(int[] text, int length) {
+    int words = 0;
+    int before = CharacterClasses.WHITE;
+    for (int i = 0; i < length; i++) {
+      int white = CharacterClasses.TABLE[text[i]] & CharacterClasses.WHITE;
+      words += before & ~white;
+      before = white;
+    }
+    return words;
   }
 
   /** Adds the word from {@code start} to {@code end}. */
   void add(int[] text, int start, int end) {
     int any = 0;
     int all = 0xFF;
-    long hash = 0;
+    int at = lengthsBefore[count];
+    long prefix = prefixes[count];
     for (int i = start; i < end; i++) {
       int flag = CharacterClasses.TABLE[text[i]];
       any |= flag;
       all &= flag;
-      hash = PolynomialHash.append(hash, text[i]);
+      prefix = JoinedHash.append(prefix, text[i]);
+      joined[at++] = (byte) text[i];
     }
-    add(start, end, hash, any, all);
+    add(start, end - start, prefix, any, all);
   }
 
-  void clear() {
+  /** Empties it before the words of a text of {@code length} code points are added. */
+  void clear(int length) {
     count = 0;
     nonSymbolCount = 0;
     nonSymbolLength = 0;
     alphabeticCount = 0;
-    totalLength = 0;
+    lengthsBefore[0] = 0;
+    prefixes[0] = 0;
     if (starts.length > CodePoints.KEPT) {
       resize(1024);
     }
+    if (joined.length < length || (joined.length > CodePoints.KEPT && length < joined.length / 4)) {
+      joined = new byte[Math.max(4096, length + (length >> 3))];
+    }
   }
 
-  private void add(int start, int end, long hash, int any, int all) {
+  private void add(int start, int length, long prefix, int any, int all) {
     if (count == starts.length) {
       resize(count + (count >> 1));
     }
-    int length = end - start;
     int symbol = all & CharacterClasses.SYMBOL;
     starts[count] = start;
-    ends[count] = end;
-    hashes[count] = hash;
     flags[count] = (byte) ((any & ~CharacterClasses.SYMBOL) | symbol);
-    count++;
-    totalLength += length;
+    hashes[count] = JoinedHash.between(prefixes[count], prefix, length);
     if (symbol == 0) {
       nonSymbolCount++;
       nonSymbolLength += length;
@@ -149,12 +192,16 @@ public final class Words {
     if ((any & CharacterClasses.LETTER) != 0) {
       alphabeticCount++;
     }
+    lengthsBefore[count + 1] = lengthsBefore[count] + length;
+    prefixes[count + 1] = prefix;
+    count++;
   }
 
   private void resize(int capacity) {
     starts = Arrays.copyOf(starts, capacity);
-    ends = Arrays.copyOf(ends, capacity);
-    hashes = Arrays.copyOf(hashes, capacity);
     flags = Arrays.copyOf(flags, capacity);
+    hashes = Arrays.copyOf(hashes, capacity);
+    lengthsBefore = Arrays.copyOf(lengthsBefore, capacity + 1);
+    prefixes = Arrays.copyOf(prefixes, capacity + 1);
   }
 }
