@@ -26,7 +26,12 @@ public record LanguageSettings(
     String code, WordBreaking words, StopWords stopWords, Map<String, RuleBounds> bounds) {
 
   /** The languages with a file of their own, ISO 639-1. */
-  public static final List<String> CODES = List.of("en");
+  public static final List<String> CODES =
+      List.of(
+          "ar", "bg", "bn", "ca", "cs", "da", "de", "el", "en", "es", "et", "eu", "fa", "fi", "fr",
+          "gl", "he", "hi", "hr", "hu", "id", "is", "it", "ja", "km", "ko", "lo", "lt", "lv", "ms",
+          "my", "nb", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "ta", "th", "tr",
+          "uk", "ur", "vi", "zh");
 
   /** Written without spaces, or with spaces that do not part words; ISO 639-1, else 639-3. */
   private static final List<String> SPACELESS =
