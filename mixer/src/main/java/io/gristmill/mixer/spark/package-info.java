@@ -1,0 +1,2 @@
+/** Choosing documents on Spark. Entry type: {@link io.gristmill.mixer.spark.Mix}. */
+package io.gristmill.mixer.spark;

@@ -1,0 +1,62 @@
+package io.gristmill.mixer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class RowSharesTest {
+
+  @Test
+  void theSourceThatIsShortestForItsWeightSetsTheTotal() {
+    assertThat(RowShares.most(new double[] {0.75, 0.25}, new long[] {300, 1000})).isEqualTo(400);
+    assertThat(RowShares.of(400, new double[] {0.75, 0.25}, new long[] {300, 1000}))
+        .containsExactly(300, 100);
+  }
+
+  @Test
+  void sharesAreWithinOneRowOfTheWeightsSumExactlyAndNeverExceedWhatThereIs() {
+    long seed = 5;
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int trial = 0; trial < 10_000; trial++) {
+      int n = random.nextInt(1, 12);
+      double[] weights = new double[n];
+      long[] rows = new long[n];
+      for (int s = 0; s < n; s++) {
+        weights[s] = random.nextInt(5) == 0 ? 0 : random.nextDouble();
+        rows[s] = random.nextLong(1L << random.nextInt(1, 40));
+      }
+      weights[random.nextInt(n)] = 0.5;
+      String what = "seed " + seed + " trial " + trial;
+      long most = RowShares.most(weights, rows);
+      long wanted = most == 0 ? 0 : random.nextLong(most + 1);
+      for (long total : new long[] {most, wanted}) {
+        long[] shares = RowShares.of(total, weights, rows);
+        double sum = Arrays.stream(weights).sum();
+        assertThat(Arrays.stream(shares).sum()).as(what).isEqualTo(total);
+        for (int s = 0; s < n; s++) {
+          assertThat(shares[s]).as(what).isBetween(0L, rows[s]);
+          double exact = total * (weights[s] / sum);
+          // A source at its last row passes its remainder on; more than one row it never is off.
+          assertThat(Math.abs(shares[s] - exact)).as(what).isLessThanOrEqualTo(1 + 1e-9 * exact);
+          assertThat(weights[s] == 0 && shares[s] > 0).as(what).isFalse();
+        }
+      }
+    }
+  }
+
+  @Test
+  void moreRowsThanTheWeightsAllowAreRefused() {
+    assertThatThrownBy(() -> RowShares.of(401, new double[] {0.75, 0.25}, new long[] {300, 1000}))
+        .hasMessage("rows: 401 must be between 0 and 400");
+    assertThatThrownBy(() -> RowShares.most(new double[] {0, 0}, new long[] {1, 1}))
+        .hasMessage("weights: must not all be 0");
+  }
+
+  @Test
+  void equalRemaindersGoToTheFirstSource() {
+    assertThat(LargestRemainder.split(4, new double[] {1, 1, 1})).containsExactly(2, 1, 1);
+  }
+}
