@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     versionProvider = BuildVersion.class,
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {SchemaCommand.class},
+    subcommands = {SampleCommand.class, SchemaCommand.class},
     footer = {"", "gristmill COMMAND --help explains a command. Start with: gristmill run sample"})
 public final class Gristmill implements Runnable {
   private static final AtomicBoolean INTERRUPTED = new AtomicBoolean();
