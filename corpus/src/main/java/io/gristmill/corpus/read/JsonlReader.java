@@ -73,8 +73,8 @@ final class JsonlReader implements RecordReader {
     int from = lines.lineStart();
     int to = lines.lineEnd();
     Address address = lines.address();
-    if (address.offset() == 0 && address.within() == 0 && startsWithMark(buffer, from, to)) {
-      from += 3;
+    if (address.offset() == 0 && address.within() == 0 && Utf8.startsWithMark(buffer, from, to)) {
+      from += Utf8.MARK_BYTES;
     }
     if (isBlank(buffer, from, to)) {
       return null;
@@ -127,13 +127,6 @@ final class JsonlReader implements RecordReader {
 
   private RawRecord defect(Defect defect, String detail) {
     return RawRecord.defect(lines.address(), defect, detail, lines.lineBytes());
-  }
-
-  private static boolean startsWithMark(byte[] bytes, int from, int to) {
-    return to - from >= 3
-        && bytes[from] == (byte) 0xEF
-        && bytes[from + 1] == (byte) 0xBB
-        && bytes[from + 2] == (byte) 0xBF;
   }
 
   private static boolean isBlank(byte[] bytes, int from, int to) {

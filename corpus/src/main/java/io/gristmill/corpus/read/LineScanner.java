@@ -41,6 +41,8 @@ final class LineScanner implements Closeable {
    */
   private long unitIndex;
 
+  private long unitOffset = -1;
+
   private long lineOffset;
   private long lineWithin;
   private long dropped;
@@ -92,25 +94,24 @@ final class LineScanner implements Closeable {
   }
 
   private void skipForeignLine() throws IOException {
-    boolean firstUnit;
     try {
-      firstUnit = units.next();
-    } catch (DamagedUnitException nothingBeginsHere) {
-      // Not ours: the range before comes to the same place on its way.
-      firstUnit = false;
+      inUnit = units.next();
+      unitOffset = units.offset();
+      ended = !inUnit || !units.owned();
+      if (!ended) {
+        line();
+      }
+    } catch (DamagedUnitException told) {
+      // The range before comes to the same place on its way, and tells of it.
+      ended = !units.owned();
     }
-    if (!firstUnit || !units.owned()) {
-      ended = true;
-      return;
-    }
-    inUnit = true;
-    line();
   }
 
   private Found line() throws IOException {
     lineStart = scanned;
     dropped = 0;
-    lineOffset = inUnit ? units.offset() : -1;
+    // The address of a line is that of its first byte, which may be in a unit still to come.
+    lineOffset = lineStart < limit ? units.offset() : -1;
     lineWithin = lineStart - unitIndex;
     Found found = findLineFeed();
     // The line feed just passed decides whose the next line is.
@@ -145,8 +146,8 @@ final class LineScanner implements Closeable {
         lineEnd = limit;
         inUnit = false;
         if (lineOffset < 0) {
+          lineWithin = units.offset() == unitOffset ? limit - unitIndex : 0;
           lineOffset = units.offset();
-          lineWithin = 0;
         }
         return Found.DAMAGE;
       }
@@ -171,6 +172,10 @@ final class LineScanner implements Closeable {
       if (inUnit) {
         int read = units.read(buffer, limit, buffer.length - limit);
         if (read > 0) {
+          if (lineOffset < 0) {
+            lineOffset = unitOffset;
+            lineWithin = limit - unitIndex;
+          }
           limit += read;
           return true;
         }
@@ -181,10 +186,7 @@ final class LineScanner implements Closeable {
       }
       inUnit = true;
       unitIndex = limit;
-      if (lineOffset < 0) {
-        lineOffset = units.offset();
-        lineWithin = 0;
-      }
+      unitOffset = units.offset();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.gristmill.corpus.read;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /** Opens the records of a range of a file. */
 public final class RecordReaders {
@@ -25,17 +26,33 @@ public final class RecordReaders {
     if (range.fileSize() == 0) {
       return new EmptyFileReader(input, range);
     }
-    UnitSource units = units(input, range);
+    UnitSource units = units(input, range, format);
     return switch (format.format()) {
       case JSONL -> new JsonlReader(range, units, format);
+      case TEXT -> new TextReader(range, units, format.limits());
+      case WARC, WET -> {
+        boolean gzip = Compression.ofFileName(range.path()) == Compression.GZIP;
+        yield new WarcReader(new WarcWindow(range.path(), units, gzip), format.limits());
+      }
       default -> throw new IllegalArgumentException("not readable yet: " + format.format());
     };
   }
 
-  private static UnitSource units(SeekableInput input, FileRange range) {
+  private static UnitSource units(SeekableInput input, FileRange range, SourceFormat format) {
+    ReadLimits limits = format.limits();
     return switch (Compression.ofFileName(range.path())) {
       case NONE -> new PlainUnits(input, range);
-      default -> throw new IllegalArgumentException("not readable yet: " + range.path());
+      case GZIP -> new GzipUnits(input, range, limits, contentPrefix(format.format()));
+      case ZSTD -> new ZstdUnits(input, limits);
+      case BZIP2 -> new BZip2Units(input, range, limits);
+    };
+  }
+
+  /** What a gzip member has to begin with to begin a record. */
+  private static byte[] contentPrefix(Format format) {
+    return switch (format) {
+      case WARC, WET -> "WARC/".getBytes(StandardCharsets.US_ASCII);
+      default -> new byte[0];
     };
   }
 }

@@ -11,7 +11,18 @@ final class Utf8 {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long HIGH_BITS = 0x8080808080808080L;
 
+  /** How many bytes the byte order mark has. */
+  static final int MARK_BYTES = 3;
+
   private Utf8() {}
+
+  /** Whether the bytes begin with a byte order mark. */
+  static boolean startsWithMark(byte[] bytes, int from, int to) {
+    return to - from >= MARK_BYTES
+        && bytes[from] == (byte) 0xEF
+        && bytes[from + 1] == (byte) 0xBB
+        && bytes[from + 2] == (byte) 0xBF;
+  }
 
   /** The index of the first byte that begins no valid character, or -1 where all is valid. */
   static int firstInvalid(byte[] bytes, int from, int to) {
