@@ -24,6 +24,7 @@ final class PageTree {
   private int[] linkChars = new int[1024];
 
   /** Fills the tree with the element and all below it. */
+  @SuppressWarnings("ReferenceEquality") // Nodes are what they are, not what they hold.
   void fill(Element root) {
     size = 0;
     Node node = root;
@@ -113,8 +114,8 @@ final class PageTree {
       return false;
     }
     int colon = style.indexOf(':', at);
-    return colon > 0 && style.startsWith(value, colon + 1)
-        || colon > 0 && style.startsWith(" " + value, colon + 1);
+    return colon > 0
+        && (style.startsWith(value, colon + 1) || style.startsWith(" " + value, colon + 1));
   }
 
   private static int role(Element element) {

@@ -26,6 +26,9 @@ public final class RecordReaders {
     if (range.fileSize() == 0) {
       return new EmptyFileReader(input, range);
     }
+    if (format.format() == Format.PARQUET) {
+      return new ParquetRecordReader(input, range, format);
+    }
     UnitSource units = units(input, range, format);
     return switch (format.format()) {
       case JSONL -> new JsonlReader(range, units, format);
@@ -34,11 +37,11 @@ public final class RecordReaders {
         boolean gzip = Compression.ofFileName(range.path()) == Compression.GZIP;
         yield new WarcReader(new WarcWindow(range.path(), units, gzip), format.limits());
       }
-      default -> throw new IllegalArgumentException("not readable yet: " + format.format());
+      case PARQUET -> throw new AssertionError("opened above");
     };
   }
 
-  private static UnitSource units(SeekableInput input, FileRange range, SourceFormat format) {
+  static UnitSource units(SeekableInput input, FileRange range, SourceFormat format) {
     ReadLimits limits = format.limits();
     return switch (Compression.ofFileName(range.path())) {
       case NONE -> new PlainUnits(input, range);

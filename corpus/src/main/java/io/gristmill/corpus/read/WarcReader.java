@@ -148,17 +148,30 @@ final class WarcReader implements RecordReader {
     return buffer[from + 6] == '.' && (lineEnd == '\r' || lineEnd == '\n');
   }
 
-  /** Whether at {@code at} there is nothing but line ends before another record, or the end. */
+  /**
+   * Whether at {@code at} there are the two line ends that close a record, and then another record
+   * or the end. Before the end of a gzip member they may be missing.
+   */
   private boolean endsRecord(int at) throws IOException, DamagedUnitException {
     int next = at;
     while (window.ensure(next + 1)) {
       byte b = window.buffer()[window.start() + next];
       if (b != '\r' && b != '\n') {
-        return next > at && beginsRecord(next);
+        return isSeparator(at, next) && (beginsRecord(next) || window.beginsMember(next));
       }
       next++;
     }
-    return true;
+    return next - at <= 2 || isSeparator(at, next);
+  }
+
+  private boolean isSeparator(int from, int to) {
+    byte[] buffer = window.buffer();
+    int at = window.start() + from;
+    return switch (to - from) {
+      case 4 -> buffer[at] == '\r' && buffer[at + 1] == '\n' && buffer[at + 2] == '\r';
+      case 2 -> buffer[at] == '\n';
+      default -> false;
+    };
   }
 
   /** A record of which neither the end nor the content is known: goes on where one begins. */

@@ -109,6 +109,11 @@ final class WarcWindow implements Closeable {
     return true;
   }
 
+  /** Whether a gzip member begins so many bytes behind the start. */
+  boolean beginsMember(int at) {
+    return membersBeginRecords && begun.stream().anyMatch(unit -> unit.index() == start + at);
+  }
+
   /** Passes over bytes that are at hand. */
   void skip(int count) {
     start += count;

@@ -3,7 +3,6 @@ package io.gristmill.corpus.read;
 import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.IOException;
-import java.io.InputStream;
 
 /** A zstd file, all frames of it, as one unit. */
 final class ZstdUnits implements UnitSource {
@@ -30,7 +29,7 @@ final class ZstdUnits implements UnitSource {
       return false;
     }
     begun = true;
-    stream = new ZstdInputStreamNoFinalizer(new BufferedInput(input));
+    stream = new ZstdInputStreamNoFinalizer(new InputBufferStream(input));
     stream.setLongMax(MAX_WINDOW_LOG);
     return true;
   }
@@ -95,29 +94,5 @@ final class ZstdUnits implements UnitSource {
       stream.close();
     }
     input.close();
-  }
-
-  private static final class BufferedInput extends InputStream {
-    private final InputBuffer input;
-
-    private BufferedInput(InputBuffer input) {
-      this.input = input;
-    }
-
-    @Override
-    public int read() throws IOException {
-      return input.next();
-    }
-
-    @Override
-    public int read(byte[] bytes, int from, int length) throws IOException {
-      if (!input.fill()) {
-        return -1;
-      }
-      int read = Math.min(length, input.available());
-      System.arraycopy(input.bytes(), input.at(), bytes, from, read);
-      input.skip(read);
-      return read;
-    }
   }
 }

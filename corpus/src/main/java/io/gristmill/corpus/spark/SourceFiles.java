@@ -1,6 +1,7 @@
 package io.gristmill.corpus.spark;
 
 import io.gristmill.corpus.ContentHash;
+import io.gristmill.corpus.read.ColumnCheck;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,7 +50,10 @@ public final class SourceFiles {
       }
       found.forEach(file -> files.put(file.path(), file));
     }
-    return files.values().stream().sorted(Comparator.comparing(InputFile::path)).toList();
+    List<InputFile> sorted =
+        files.values().stream().sorted(Comparator.comparing(InputFile::path)).toList();
+    checkColumns(configuration, source, sorted);
+    return sorted;
   }
 
   /** 32 hex digits that change with the path, size or time of any file. */
@@ -67,6 +71,26 @@ public final class SourceFiles {
                     .append('\n'));
     byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
     return ContentHash.hash128Hex(bytes, 0, bytes.length);
+  }
+
+  /** Looks into the first file that has any bytes. */
+  private static void checkColumns(
+      Configuration configuration, SourceInput source, List<InputFile> files) {
+    InputFile first = files.stream().filter(file -> file.size() > 0).findFirst().orElse(null);
+    if (first == null) {
+      return;
+    }
+    Path path = new Path(first.path());
+    try {
+      var stream = path.getFileSystem(configuration).open(path);
+      ColumnCheck.check(new HadoopInput(stream, first.size()), first.path(), source.format());
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalArgumentException(
+          "source '" + source.name() + "': " + wrong.getMessage(), wrong);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(
+          "source '" + source.name() + "': cannot read " + first.path(), failure);
+    }
   }
 
   private static List<InputFile> expand(Path path, Configuration configuration) throws IOException {
