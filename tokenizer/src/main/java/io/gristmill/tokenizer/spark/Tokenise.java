@@ -7,12 +7,12 @@ import io.gristmill.tokenizer.TokenizerRecipe;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Iterator;
+import java.util.List;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import scala.collection.immutable.ArraySeq;
 
 /**
  * Documents with their places become fragments: the tokens of one piece, and where they go. Input:
@@ -63,20 +63,20 @@ final class Tokenise implements MapPartitionsFunction<Row, Row> {
   private Iterator<Row> fragments(Row document) {
     String documentId = document.getString(0);
     byte[] text = document.getAs(1);
-    ArraySeq<Row> pieces = document.getAs(2);
-    encode(documentId, text, pieces.apply(0).getInt(1));
+    List<Row> pieces = document.getList(2);
+    encode(documentId, text, pieces.get(0).getInt(1));
     // The buffer is full until the next document: fragments are cut from it one by one.
     return new Iterator<>() {
       private int next;
 
       @Override
       public boolean hasNext() {
-        return next < pieces.length();
+        return next < pieces.size();
       }
 
       @Override
       public Row next() {
-        return fragment(documentId, pieces.apply(next++));
+        return fragment(documentId, pieces.get(next++));
       }
     };
   }
