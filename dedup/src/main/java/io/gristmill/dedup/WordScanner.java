@@ -1,5 +1,9 @@
 package io.gristmill.dedup;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * Cuts UTF-8 into words and hashes each, folded: lower case, no accents. A word is a maximal run of
  * letters and digits; each ideograph, hiragana and letter of Thai, Lao, Khmer, Burmese and the like
@@ -14,15 +18,21 @@ public final class WordScanner {
 
   static final int BLOCK = 512;
 
-  // A prime near 2^64 / golden ratio; each character is one multiplication. The end is mixed.
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  // Odd, with well spread bits; eight folded bytes are one multiplication. The end is mixed.
   private static final long STEP = 0x9E3779B97F4A7C55L;
   private static final long FINISH = 0xD6E8FEB86659FD93L;
 
-  private static final int[] ASCII = new int[128];
+  private static final long EVERY = 0x0101010101010101L;
+  private static final long HIGH_BITS = 0x80 * EVERY;
+
+  private static final boolean[] ASCII_WORD = new boolean[128];
 
   static {
     for (int c = 0; c < 128; c++) {
-      ASCII[c] = WordClasses.of(c);
+      ASCII_WORD[c] = WordClasses.of(c) != 0;
     }
   }
 
@@ -72,75 +82,121 @@ public final class WordScanner {
     int limit = end;
     int at = position;
     int words = 0;
-    while (at < limit) {
-      // Between words.
+    while (at < limit && words < BLOCK) {
       int b = text[at];
-      int folded;
-      int width;
       if (b >= 0) {
-        folded = ASCII[b];
-        width = 1;
-        if (folded == 0) {
+        if (!ASCII_WORD[b]) {
           at++;
           continue;
         }
+        starts[words] = at;
+        hashes[words] = asciiWord(text, at, limit);
       } else {
-        width = Utf8.width(text, at, limit);
-        folded = WordClasses.of(Utf8.codePoint(text, at, width));
-      }
-      int kind = folded >>> WordClasses.KIND_SHIFT;
-      if (kind == WordClasses.SEPARATOR
-          || kind == WordClasses.IGNORED
-          || kind == WordClasses.SIGN) {
-        at += width;
-        continue;
-      }
-      // In a word.
-      int start = at;
-      long hash = kind == WordClasses.DIGIT && zeroDigits ? '0' : folded & WordClasses.FOLD_MASK;
-      boolean alone = kind == WordClasses.ALONE;
-      at += width;
-      while (at < limit) {
-        b = text[at];
-        if (b >= 0) {
-          folded = ASCII[b];
-          if (folded == 0 || alone) {
-            break;
-          }
-          width = 1;
-        } else {
-          width = Utf8.width(text, at, limit);
-          folded = WordClasses.of(Utf8.codePoint(text, at, width));
-        }
-        int next = folded >>> WordClasses.KIND_SHIFT;
-        if (next == WordClasses.IGNORED) {
+        int width = Utf8.width(text, at, limit);
+        int kind = WordClasses.of(Utf8.codePoint(text, at, width)) >>> WordClasses.KIND_SHIFT;
+        if (kind != WordClasses.LETTER && kind != WordClasses.DIGIT && kind != WordClasses.ALONE) {
           at += width;
           continue;
         }
-        if (next == WordClasses.SEPARATOR
-            || next == WordClasses.ALONE
-            || (alone && next != WordClasses.SIGN)) {
-          break;
-        }
-        if (zeroDigits && next == WordClasses.DIGIT) {
-          if (kind != WordClasses.DIGIT) {
-            hash = (hash + '0') * STEP;
-          }
-        } else {
-          hash = (hash + (folded & WordClasses.FOLD_MASK)) * STEP;
-        }
-        kind = next;
-        at += width;
+        starts[words] = at;
+        hashes[words] = anyWord(text, at, limit);
       }
-      hash = (hash ^ (hash >>> 32)) * FINISH;
-      hashes[words] = hash ^ (hash >>> 29);
-      starts[words] = start;
-      ends[words] = at;
-      if (++words == BLOCK) {
-        break;
-      }
+      at = position;
+      ends[words++] = at;
     }
     position = at;
     return words;
+  }
+
+  /**
+   * The hash of a word that starts with an ASCII letter or digit; leaves its end in {@code
+   * position}. Eight bytes at a time, so that short words cost no mispredicted branch per letter
+   * (250 MB/s byte by byte on a shared core).
+   */
+  private long asciiWord(byte[] text, int start, int limit) {
+    long hash = 0;
+    for (int at = start; at + 8 <= limit; at += 8) {
+      long eight = (long) LONG.get(text, at);
+      long low = eight & ~HIGH_BITS;
+      long folded = low | 0x20 * EVERY;
+      long letters = (folded + 0x1F * EVERY) & ~(folded + 0x05 * EVERY) & HIGH_BITS;
+      long digits = (low + 0x50 * EVERY) & ~(low + 0x46 * EVERY) & HIGH_BITS;
+      long outside = (~(letters | digits) | eight) & HIGH_BITS;
+      int inside = Long.numberOfTrailingZeros(outside) >>> 3;
+      if (inside < 8 && text[at + inside] < 0) {
+        return anyWord(text, start, limit);
+      }
+      long mask = inside == 8 ? -1L : (1L << (inside * 8)) - 1;
+      if (zeroDigits && (digits & mask) != 0) {
+        return anyWord(text, start, limit);
+      }
+      if (inside > 0) {
+        hash = step(hash, (low | ((letters >>> 2) & (0x20 * EVERY))) & mask);
+      }
+      if (inside < 8) {
+        position = at + inside;
+        return finish(hash, position - start);
+      }
+    }
+    return anyWord(text, start, limit);
+  }
+
+  /** The hash of any word, a character at a time; leaves its end in {@code position}. */
+  private long anyWord(byte[] text, int start, int limit) {
+    long hash = 0;
+    long eight = 0;
+    int length = 0;
+    int last = WordClasses.SEPARATOR;
+    int at = start;
+    while (at < limit) {
+      int width = Utf8.width(text, at, limit);
+      int folded = WordClasses.of(Utf8.codePoint(text, at, width));
+      int kind = folded >>> WordClasses.KIND_SHIFT;
+      if (kind == WordClasses.SEPARATOR || (at > start && !continues(last, kind))) {
+        break;
+      }
+      at += width;
+      if (kind == WordClasses.IGNORED) {
+        continue;
+      }
+      int unit = folded & WordClasses.FOLD_MASK;
+      boolean again = zeroDigits && kind == WordClasses.DIGIT && last == WordClasses.DIGIT;
+      if (zeroDigits && kind == WordClasses.DIGIT) {
+        unit = '0';
+      }
+      // A sign belongs to the letter before it, and so a letter alone stays alone.
+      last = kind == WordClasses.SIGN ? last : kind;
+      // The folded character as one byte, or three, which no ASCII text can imitate.
+      for (int bytes = again ? 0 : unit < 0x80 ? 1 : 3; bytes > 0; bytes--) {
+        long next = unit < 0x80 ? unit : 0x80 | (unit >>> (7 * (bytes - 1)) & 0x7F);
+        eight |= next << (length & 7) * 8;
+        length++;
+        if ((length & 7) == 0) {
+          hash = step(hash, eight);
+          eight = 0;
+        }
+      }
+    }
+    if ((length & 7) != 0) {
+      hash = step(hash, eight);
+    }
+    position = at;
+    return finish(hash, length);
+  }
+
+  private static boolean continues(int last, int kind) {
+    return kind == WordClasses.SIGN
+        || kind == WordClasses.IGNORED
+        || (last != WordClasses.ALONE && kind != WordClasses.ALONE);
+  }
+
+  private static long step(long hash, long eight) {
+    long h = (hash ^ eight) * STEP;
+    return h ^ (h >>> 32);
+  }
+
+  private static long finish(long hash, int length) {
+    long h = (hash + length) * FINISH;
+    return h ^ (h >>> 29);
   }
 }

@@ -13,5 +13,5 @@ public interface SignatureEngine {
    * Adds {@code band_keys} (array of bigint) and {@code signature} (binary, null where there are no
    * words) to a table with column {@code text}.
    */
-  Dataset<Row> sign(Dataset<Row> texts);
+  Dataset<Row> sign(Dataset<Row> documents);
 }

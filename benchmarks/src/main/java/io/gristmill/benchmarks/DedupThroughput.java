@@ -1,0 +1,147 @@
+package io.gristmill.benchmarks;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.length;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.md5;
+import static org.apache.spark.sql.functions.regexp_replace;
+import static org.apache.spark.sql.functions.sequence;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.gristmill.dedup.MinHash;
+import io.gristmill.dedup.spark.DedupRecipe;
+import io.gristmill.dedup.spark.Deduplication;
+import io.gristmill.dedup.spark.Found;
+import io.gristmill.dedup.spark.KernelEngine;
+import io.gristmill.dedup.spark.MllibEngine;
+import io.gristmill.dedup.spark.SignatureEngine;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The dedup job alone: {@code DedupThroughput WORK [copies N | corpus X | mllib]}. {@code corpus X}
+ * multiplies the bench corpus by X with texts made distinct; {@code copies N} is N copies of one
+ * document plus 100,000 others.
+ */
+public final class DedupThroughput {
+
+  private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+
+  private DedupThroughput() {}
+
+  public static void main(String[] args) throws Exception {
+    String work = args[0];
+    String mode = args.length > 1 ? args[1] : "corpus";
+    int number = args.length > 2 ? Integer.parseInt(args[2]) : 1;
+    SparkSession spark =
+        SparkSession.builder()
+            .master("local[2]")
+            .appName("dedup throughput")
+            .config("spark.ui.enabled", "false")
+            .config("spark.sql.shuffle.partitions", "8")
+            .getOrCreate();
+    spark.sparkContext().setLogLevel("ERROR");
+    MinHash minHash = MinHash.preset("fineweb");
+    SignatureEngine engine =
+        mode.equals("mllib") ? new MllibEngine(minHash) : new KernelEngine(minHash);
+    Dataset<Row> texts = mode.equals("copies") ? copies(spark, number) : corpus(spark, number);
+    String narrow = work + "/narrow-" + mode + "-" + number;
+    timed(
+        "signatures, with reading and writing",
+        () -> {
+          engine.sign(texts).drop("text").write().mode(SaveMode.Overwrite).parquet(narrow);
+          return spark.read().parquet(narrow).count();
+        });
+    Dataset<Row> table = spark.read().parquet(narrow);
+    for (int round = 0; round < 2; round++) {
+      timed(
+          "dedup job",
+          () -> {
+            try (Found found = new Deduplication(DedupRecipe.fuzzy(0.8)).find(table)) {
+              found.duplicates().write().mode(SaveMode.Overwrite).parquet(work + "/duplicates");
+              OUT.println(found.report());
+            }
+            return table.count();
+          });
+    }
+    spark.read().parquet(work + "/duplicates").groupBy("kind").count().show();
+    spark.stop();
+  }
+
+  private static Dataset<Row> corpus(SparkSession spark, int times) {
+    Dataset<Row> read =
+        spark
+            .read()
+            .schema("id string, url string, source string, text string")
+            .json(DedupTexts.folder().resolve("text").toString());
+    return read.withColumn("copy", explode(sequence(lit(1), lit(times))))
+        .select(
+            md5(concat(col("copy"), col("source"), col("id"), col("url"))).as("doc_id"),
+            col("source"),
+            col("url"),
+            // Another copy is another corpus: every word is another word.
+            times == 1
+                ? col("text")
+                : regexp_replace(col("text"), lit("(\\w+)"), concat(lit("$1z"), col("copy")))
+                    .as("text"),
+            lit(0).as("priority"))
+        .withColumn("text_hash", md5(col("text")))
+        .withColumn("token_count", length(col("text")));
+  }
+
+  private static Dataset<Row> copies(SparkSession spark, int copies) {
+    String page = "the same page again ".repeat(20);
+    Dataset<Row> same =
+        spark
+            .range(copies)
+            .select(md5(concat(lit("s"), col("id"))).as("doc_id"), lit(page).as("text"));
+    Dataset<Row> others =
+        spark
+            .range(100_000)
+            .select(
+                md5(concat(lit("o"), col("id"))).as("doc_id"),
+                concat(
+                        md5(col("id").cast("binary")),
+                        lit(" "),
+                        md5(concat(col("id"), lit("a"))),
+                        lit(" "),
+                        md5(concat(col("id"), lit("b"))),
+                        lit(" c d e f g "),
+                        col("id"))
+                    .as("text"));
+    return same.union(others)
+        .withColumn("source", lit("s"))
+        .withColumn("url", lit(null).cast("string"))
+        .withColumn("priority", lit(0))
+        .withColumn("text_hash", md5(col("text")))
+        .withColumn("token_count", lit(1));
+  }
+
+  private static void timed(String what, Callable<Long> work) throws Exception {
+    var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    long cpu = system.getProcessCpuTime();
+    long wall = System.nanoTime();
+    long documents = work.call();
+    double cpuSeconds = (system.getProcessCpuTime() - cpu) / 1e9;
+    double wallSeconds = (System.nanoTime() - wall) / 1e9;
+    OUT.printf(
+        Locale.ROOT,
+        "%s: %d documents, %.1f s wall, %.1f s of processor; %.0f documents/s per core of"
+            + " processor time, heap in use %d MB%n",
+        what,
+        documents,
+        wallSeconds,
+        cpuSeconds,
+        documents / cpuSeconds,
+        (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20);
+  }
+}
