@@ -10,6 +10,9 @@ import io.gristmill.tokenizer.bpe.ShortPiece;
  */
 final class PieceCache {
 
+  /** Pieces longer than this are not kept. */
+  static final int MAX_BYTES = ShortPiece.MAX_BYTES;
+
   private static final int MAX_TOKENS = 6;
 
   private static final int TOKEN = 0xfffff;

@@ -1,10 +1,16 @@
 package io.gristmill.tokenizer;
 
 import io.gristmill.tokenizer.vocabulary.TokenizerDefinition;
+import io.gristmill.tokenizer.vocabulary.TokenizerDefinition.AddedToken;
+import io.gristmill.tokenizer.vocabulary.TokenizerDefinition.Decoding;
+import io.gristmill.tokenizer.vocabulary.TokenizerDefinition.Steps;
 import io.gristmill.tokenizer.vocabulary.TokenizerDefinitions;
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * A vocabulary and its rules, loaded once per JVM. Immutable and thread-safe; {@link #newEncoder()}
@@ -18,11 +24,15 @@ public final class Tokenizer {
       new ConcurrentHashMap<>();
 
   private final TokenizerDefinition definition;
-  private final SpecialStrings specials;
+  private final TokenStrings specials;
+  private final TokenStrings rawTokens;
+  private final TokenStrings normalTokens;
 
   private Tokenizer(TokenizerDefinition definition) {
     this.definition = definition;
-    this.specials = new SpecialStrings(definition.specialTokens().keySet());
+    this.specials = new TokenStrings(definition.specialTokens());
+    this.rawTokens = strings(definition.steps().rawTokens());
+    this.normalTokens = strings(definition.steps().normalTokens());
   }
 
   /**
@@ -67,12 +77,24 @@ public final class Tokenizer {
   }
 
   public Encoder newEncoder() {
-    return new Encoder(definition.preTokenizer(), definition.newPieceEncoder(), specials);
+    Steps steps = definition.steps();
+    return new Encoder(
+        specials,
+        rawTokens,
+        steps.normalizer(),
+        normalTokens,
+        new CachedPieces(steps.preTokenizer(), steps.pieceEncoders().get()));
+  }
+
+  private static TokenStrings strings(List<AddedToken> tokens) {
+    return new TokenStrings(
+        tokens.stream().collect(Collectors.toMap(AddedToken::text, AddedToken::id, (a, b) -> b)));
   }
 
   /**
    * The bytes that the tokens {@code [from, to)} stand for. Cut inside a character they are not
-   * valid UTF-8. Special tokens give their names.
+   * valid UTF-8. Special tokens give their names; the space that a vocabulary puts before a text
+   * goes.
    */
   public byte[] decode(int[] ids, int from, int to) {
     ByteArrayOutputStream out = new ByteArrayOutputStream((to - from) * 5);
@@ -80,6 +102,10 @@ public final class Tokenizer {
       byte[] token = definition.bytes(ids[i]);
       out.write(token, 0, token.length);
     }
-    return out.toByteArray();
+    byte[] text = out.toByteArray();
+    boolean first = text.length > 0 && text[0] == ' ';
+    return first && definition.decoding() == Decoding.WITHOUT_FIRST_SPACE
+        ? Arrays.copyOfRange(text, 1, text.length)
+        : text;
   }
 }

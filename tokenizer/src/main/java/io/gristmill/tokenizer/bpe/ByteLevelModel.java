@@ -30,10 +30,25 @@ public final class ByteLevelModel {
     return new ByteLevelModel(table, MergeRules.ofRanks(tokens, byteIds), byteIds);
   }
 
-  /** As Hugging Face's BPE: rules in a list, and whole pieces only with {@code ignore_merges}. */
-  public static ByteLevelModel ofRules(byte[][] tokens, MergeRules rules, boolean wholePieces) {
+  /**
+   * As Hugging Face's BPE: {@code left[i], right[i] -> merged[i]} in order of rank, and whole
+   * pieces only with {@code ignore_merges}.
+   */
+  public static ByteLevelModel ofRules(
+      byte[][] tokens, int[] left, int[] right, int[] merged, boolean wholePieces) {
     TokenTable table = new TokenTable(tokens);
-    return new ByteLevelModel(wholePieces ? table : null, rules, byteIds(table));
+    int[] byteIds = byteIds(table);
+    MergeRules rules =
+        MergeRules.ofList(left, right, merged, tokens.length, id -> spell(tokens[id], byteIds));
+    return new ByteLevelModel(wholePieces ? table : null, rules, byteIds);
+  }
+
+  private static int[] spell(byte[] token, int[] byteIds) {
+    int[] ids = new int[token.length];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = byteIds[token[i] & 0xff];
+    }
+    return ids;
   }
 
   private static int[] byteIds(TokenTable table) {

@@ -1,5 +1,7 @@
 package io.gristmill.tokenizer.bpe;
 
+import java.util.function.IntFunction;
+
 /**
  * The merges of a byte pair encoding: which two neighbouring tokens become which, lowest rank
  * first. Immutable, thread-safe.
@@ -44,12 +46,30 @@ public final class MergeRules {
     return rules;
   }
 
-  /** Rules written out: {@code left[i], right[i] -> merged[i]}, in order of rank. */
-  public static MergeRules ofList(int[] left, int[] right, int[] merged, int vocabularySize) {
+  /**
+   * Rules written out: {@code left[i], right[i] -> merged[i]}, in order of rank. Those that can
+   * never apply (see {@link #ofRanks}) are left out: Llama-3's file lists all 280,147 cuts.
+   *
+   * @param spelling the ids of the characters or bytes that a token is made of
+   */
+  public static MergeRules ofList(
+      int[] left, int[] right, int[] merged, int vocabularySize, IntFunction<int[]> spelling) {
     requireFits(vocabularySize, merged.length);
-    PairTable pairs = new PairTable(merged.length);
+    PairTable all = new PairTable(merged.length);
     for (int rank = 0; rank < merged.length; rank++) {
-      pairs.put(left[rank], right[rank], rank);
+      all.put(left[rank], right[rank], rank);
+    }
+    Merger merger = new Merger(new MergeRules(all, merged));
+    int[] kept = new int[merged.length];
+    int n = 0;
+    for (int rank = 0; rank < merged.length; rank++) {
+      if (merger.endsWith(left[rank], right[rank], spelling)) {
+        kept[n++] = rank;
+      }
+    }
+    PairTable pairs = new PairTable(n);
+    for (int i = 0; i < n; i++) {
+      pairs.put(left[kept[i]], right[kept[i]], kept[i]);
     }
     return new MergeRules(pairs, merged.clone());
   }

@@ -1,6 +1,7 @@
 package io.gristmill.tokenizer.bpe;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
 
 /**
  * Applies merge rules to a sequence of tokens: the pair of the lowest rank first, of equal ones the
@@ -51,11 +52,29 @@ final class Merger {
     return length < HEAP_FROM ? mergeShort(length) : mergeLong(length);
   }
 
+  /** Whether the spelling of the two tokens, merged, passes through just these two. */
+  boolean endsWith(int left, int right, IntFunction<int[]> spelling) {
+    int[] first = spelling.apply(left);
+    int[] second = spelling.apply(right);
+    int length = first.length + second.length;
+    int[] id = sequence(length);
+    System.arraycopy(first, 0, id, 0, first.length);
+    System.arraycopy(second, 0, id, first.length, second.length);
+    for (int i = 0; i < length - 1; i++) {
+      ranks[i] = rules.rank(id[i], id[i + 1]);
+    }
+    return mergeDownTo(2, length) == 2 && id[0] == left && id[1] == right;
+  }
+
   private int mergeShort(int length) {
+    return mergeDownTo(1, length);
+  }
+
+  private int mergeDownTo(int least, int length) {
     int[] id = ids;
     int[] rank = ranks;
     int n = length;
-    while (n > 1) {
+    while (n > least) {
       int best = PairTable.NONE;
       int at = -1;
       for (int i = 0; i < n - 1; i++) {

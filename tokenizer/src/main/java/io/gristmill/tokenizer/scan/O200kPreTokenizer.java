@@ -17,20 +17,24 @@ import static io.gristmill.tokenizer.scan.UnicodeClasses.UPPER;
  * [^\r\n\p{L}\p{N}]?U*W+(?i:'s|'t|'re|'ve|'m|'ll|'d)?|[^\r\n\p{L}\p{N}]?U+W*(?i:...)?|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+
  * </pre>
  *
+ * <p>Mistral's Tekken has one digit a piece and no contractions.
+ *
  * <p>U and W share Lm, Lo and M, so {@code U*W+} may give characters back: it then ends after the
  * last shared character of the run. A mark is also a prefix, tried first.
  */
-public record O200kPreTokenizer() implements PreTokenizer {
+public record O200kPreTokenizer(int digits, boolean contractions) implements PreTokenizer {
 
   @Override
   public String rule() {
     String upper = "[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}]";
     String lower = "[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}]";
-    String contraction = "(?i:'s|'t|'re|'ve|'m|'ll|'d)?";
+    String contraction = contractions ? "(?i:'s|'t|'re|'ve|'m|'ll|'d)?" : "";
+    String number = digits == 1 ? "\\p{N}" : "\\p{N}{1," + digits + "}";
     String prefix = "[^\\r\\n\\p{L}\\p{N}]?";
     return (prefix + upper + "*" + lower + "+" + contraction + "|")
         + (prefix + upper + "+" + lower + "*" + contraction + "|")
-        + "\\p{N}{1,3}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n/]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+";
+        + number
+        + "| ?[^\\s\\p{L}\\p{N}]+[\\r\\n/]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+";
   }
 
   @Override
@@ -74,7 +78,7 @@ public record O200kPreTokenizer() implements PreTokenizer {
       return afterContraction(text, end > 0 ? end : upperWord(text, from, limit), limit);
     }
     if ((c & NUMBER << LENGTH_BITS) != 0) {
-      return Runs.ofAtMost(2, NUMBER, text, next, limit);
+      return Runs.ofAtMost(digits - 1, NUMBER, text, next, limit);
     }
     return Runs.ofSpaceWithNewlines(text, from, limit);
   }
@@ -116,8 +120,8 @@ public record O200kPreTokenizer() implements PreTokenizer {
     return Runs.of(UPPER, text, p, limit);
   }
 
-  private static int afterContraction(byte[] text, int p, int limit) {
-    if (p < limit && text[p] == '\'') {
+  private int afterContraction(byte[] text, int p, int limit) {
+    if (contractions && p < limit && text[p] == '\'') {
       int end = Runs.ofContraction(text, p, limit);
       return end > 0 ? end : p;
     }

@@ -2,10 +2,20 @@ package io.gristmill.tokenizer.scan;
 
 /**
  * Cuts text into pieces that tokens never cross, as the regular expression of {@link #rule()} does,
- * one piece a call. Stateless and thread-safe. Text is UTF-8; a byte that is not is a character of
- * no class.
+ * one piece a call. Text is UTF-8; a byte that is not is a character of no class.
  */
 public interface PreTokenizer {
+
+  /**
+   * One for a worker of its own: itself where it has no state, as all but {@link DigitRuns}. Only a
+   * worker's one may cut.
+   */
+  default PreTokenizer forWorker() {
+    return this;
+  }
+
+  /** Tells that a text begins, before its first piece. */
+  default void begin() {}
 
   /** End of the piece that begins at {@code from}: greater than {@code from}, at most limit. */
   int end(byte[] text, int from, int limit);

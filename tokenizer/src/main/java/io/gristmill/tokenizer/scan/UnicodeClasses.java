@@ -56,6 +56,22 @@ public final class UnicodeClasses {
     return FLAGS[codePoint] & 0xff;
   }
 
+  /**
+   * End of the run of characters, from {@code p} on, of which each has one of {@code classes}, or
+   * none of them where {@code having} is false.
+   */
+  public static int end(boolean having, int classes, byte[] text, int p, int limit) {
+    int at = p;
+    while (at < limit) {
+      int c = at(text, at, limit);
+      if ((c & classes << LENGTH_BITS) != 0 != having) {
+        return at;
+      }
+      at += c & LENGTH_MASK;
+    }
+    return at;
+  }
+
   /** Classes and length of the character at {@code p}: {@code classes << LENGTH_BITS | bytes}. */
   static int at(byte[] text, int p, int limit) {
     int lead = text[p];

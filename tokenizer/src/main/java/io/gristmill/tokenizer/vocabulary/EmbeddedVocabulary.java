@@ -39,7 +39,7 @@ public record EmbeddedVocabulary(
           new EmbeddedVocabulary(
               "o200k_base",
               "o200k_base",
-              new O200kPreTokenizer(),
+              new O200kPreTokenizer(3, true),
               Map.of("<|endoftext|>", 199999, "<|endofprompt|>", 200018)),
           new EmbeddedVocabulary("gpt2", "r50k_base", new Gpt2PreTokenizer(), END_OF_TEXT),
           new EmbeddedVocabulary("r50k_base", "r50k_base", new Gpt2PreTokenizer(), END_OF_TEXT),

@@ -2,12 +2,15 @@ package io.gristmill.tokenizer.vocabulary;
 
 import io.gristmill.tokenizer.bpe.ByteLevelModel;
 import io.gristmill.tokenizer.scan.PreTokenizer;
+import io.gristmill.tokenizer.vocabulary.TokenizerDefinition.Decoding;
+import io.gristmill.tokenizer.vocabulary.TokenizerDefinition.Steps;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -35,7 +38,10 @@ public final class TokenizerDefinitions {
     return ofRanks(vocabulary.title(), tokens, vocabulary);
   }
 
-  /** A {@code .tiktoken} file, which follows the rules of an embedded vocabulary. */
+  /**
+   * A {@code tokenizer.json}, or a {@code .tiktoken} file, which follows the rules of an embedded
+   * vocabulary.
+   */
   public static Source file(String path, String rules) {
     byte[] file;
     try {
@@ -48,6 +54,10 @@ public final class TokenizerDefinitions {
               + EmbeddedVocabulary.titles(),
           e);
     }
+    String title = Path.of(path).getFileName().toString();
+    if (title.endsWith(".json")) {
+      return new Source(TokenizerJson.fingerprint(file), () -> TokenizerJson.parse(file, title));
+    }
     if (rules == null) {
       throw new IllegalArgumentException(
           "tokenizer: '"
@@ -56,7 +66,6 @@ public final class TokenizerDefinitions {
               + EmbeddedVocabulary.titles());
     }
     EmbeddedVocabulary followed = embeddedOrFail(rules);
-    String title = Path.of(path).getFileName().toString();
     byte[][] tokens = TiktokenFile.parse(file, title);
     return new Source(
         fingerprint(tokens, followed.preTokenizer(), followed.specialTokens()),
@@ -81,12 +90,12 @@ public final class TokenizerDefinitions {
     return new TokenizerDefinition(
         title,
         fingerprint(ordinary, rules.preTokenizer(), specials),
-        rules.preTokenizer(),
-        model::newEncoder,
+        new Steps(List.of(), null, List.of(), rules.preTokenizer(), model::newEncoder),
         withSpecials(ordinary, specials),
         specials,
         OptionalInt.empty(),
-        OptionalInt.of(specials.get("<|endoftext|>")));
+        OptionalInt.of(specials.get("<|endoftext|>")),
+        Decoding.AS_IT_IS);
   }
 
   private static byte[][] withSpecials(byte[][] ordinary, Map<String, Integer> specials) {

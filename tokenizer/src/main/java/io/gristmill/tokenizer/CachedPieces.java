@@ -1,0 +1,72 @@
+package io.gristmill.tokenizer;
+
+import io.gristmill.tokenizer.scan.PreTokenizer;
+
+/** Pieces of a text, most of which are known from before. A worker. */
+final class CachedPieces {
+
+  /** 2^15 slots of 32 bytes: 1 MB, which stays in the second-level cache of a server's core. */
+  private static final int CACHE_BITS = 15;
+
+  /** 2^13 slots of 193 bytes. */
+  private static final int LONG_CACHE_BITS = 13;
+
+  private final PreTokenizer preTokenizer;
+  private final PieceEncoder pieces;
+  private final PieceCache cache = new PieceCache(CACHE_BITS);
+  private final LongPieceCache longCache = new LongPieceCache(LONG_CACHE_BITS);
+  private final TokenBuffer scratch = new TokenBuffer();
+
+  CachedPieces(PreTokenizer preTokenizer, PieceEncoder pieces) {
+    this.preTokenizer = preTokenizer.forWorker();
+    this.pieces = pieces;
+  }
+
+  void encode(byte[] text, int from, int limit, TokenBuffer out) {
+    preTokenizer.begin();
+    int p = from;
+    while (p < limit) {
+      int end = preTokenizer.end(text, p, limit);
+      if (end - p > PieceCache.MAX_BYTES || cache.find(text, p, end - p, out) == 0) {
+        encodePiece(text, p, end, out);
+      }
+      p = end;
+    }
+  }
+
+  int count(byte[] text, int from, int limit) {
+    preTokenizer.begin();
+    int count = 0;
+    int p = from;
+    while (p < limit) {
+      int end = preTokenizer.end(text, p, limit);
+      int n = end - p > PieceCache.MAX_BYTES ? 0 : cache.count(text, p, end - p);
+      if (n == 0) {
+        scratch.clear();
+        n = encodePiece(text, p, end, scratch);
+      }
+      count += n;
+      p = end;
+    }
+    return count;
+  }
+
+  /** A piece that is not in the cache of short ones. */
+  private int encodePiece(byte[] text, int from, int to, TokenBuffer out) {
+    int length = to - from;
+    if (length <= PieceCache.MAX_BYTES) {
+      int n = pieces.encode(text, from, to, out);
+      cache.keep(out, n);
+      return n;
+    }
+    if (length > LongPieceCache.MAX_BYTES) {
+      return pieces.encode(text, from, to, out);
+    }
+    int n = longCache.find(text, from, length, out);
+    if (n == 0) {
+      n = pieces.encode(text, from, to, out);
+      longCache.keep(text, from, length, out, n);
+    }
+    return n;
+  }
+}
