@@ -73,7 +73,7 @@ class LanguageSettingsTest {
 
   @Test
   void boundsOfTheLanguageWinOverTheProfileAndLoseToTheRecipe() {
-    String text = "Donaudampfschifffahrt und die Kapitänsmütze ".repeat(20);
+    String text = "Donaudampfschifffahrt und die Kapitänsmützen ".repeat(20);
     assertThat(Judged.of(RECIPE, "de", text).verdict()).isEqualTo("keep");
     FilterRecipe anyWords = RECIPE.with("gopher-quality/stop-words", RuleBounds.off());
     assertThat(Judged.of(anyWords, "fr", text).verdict()).isEqualTo("mean-word-length");
