@@ -136,7 +136,7 @@ public record ModelShape(
   }
 
   /** Query-key plus value width of all heads: what one attended token costs. */
-  long coreWidth() {
+  public long coreWidth() {
     return latent.none()
         ? 2 * queryWidth()
         : (long) heads * (latent.nope() + latent.rope() + latent.value());

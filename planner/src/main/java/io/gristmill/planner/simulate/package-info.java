@@ -1,0 +1,5 @@
+/**
+ * Replays the reading of a plan's shards, event by event. Entry type: {@link
+ * io.gristmill.planner.simulate.PlanSimulation}.
+ */
+package io.gristmill.planner.simulate;
