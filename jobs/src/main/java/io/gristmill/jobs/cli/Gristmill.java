@@ -16,7 +16,17 @@ import picocli.CommandLine.Spec;
     versionProvider = BuildVersion.class,
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {SampleCommand.class, SchemaCommand.class},
+    subcommands = {
+      RunCommand.class,
+      StepCommand.Annotate.class,
+      StepCommand.Dedup.class,
+      StepCommand.Mix.class,
+      StepCommand.Pack.class,
+      StatusCommand.class,
+      ReportCommand.class,
+      SampleCommand.class,
+      SchemaCommand.class
+    },
     footer = {"", "gristmill COMMAND --help explains a command. Start with: gristmill run sample"})
 public final class Gristmill implements Runnable {
   private static final AtomicBoolean INTERRUPTED = new AtomicBoolean();
@@ -87,9 +97,14 @@ public final class Gristmill implements Runnable {
               + "; nothing was run");
       return ExitCode.BAD_RECIPE.code();
     }
-    console.err().println("gristmill: internal error");
-    e.printStackTrace(console.err());
-    return ExitCode.INTERNAL.code();
+    ExitCode code = Failures.codeOf(e);
+    if (code == ExitCode.INTERNAL) {
+      console.err().println("gristmill: internal error");
+      e.printStackTrace(console.err());
+    } else {
+      console.say("gristmill: " + e.getMessage());
+    }
+    return code.code();
   }
 
   @Override

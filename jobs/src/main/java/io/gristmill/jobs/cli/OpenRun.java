@@ -1,0 +1,92 @@
+package io.gristmill.jobs.cli;
+
+import io.gristmill.jobs.recipe.Recipe;
+import io.gristmill.jobs.run.JobObserver;
+import io.gristmill.jobs.run.JobRecord;
+import io.gristmill.jobs.run.RunDirectory;
+import io.gristmill.jobs.run.RunLock;
+import io.gristmill.jobs.stages.Pipeline;
+import java.io.IOException;
+import java.util.Locale;
+import org.apache.spark.sql.SparkSession;
+
+/** A run directory that this process writes: Spark started, the lock held, what happens told to the console. */
+final class OpenRun implements AutoCloseable {
+  private final SparkSession spark;
+  private final RunDirectory directory;
+  private final RunLock lock;
+  private final Progress progress;
+  private final Pipeline pipeline;
+
+  private OpenRun(SparkSession spark, RunDirectory directory, RunLock lock, Progress progress, Recipe recipe) {
+    this.spark = spark;
+    this.directory = directory;
+    this.lock = lock;
+    this.progress = progress;
+    this.pipeline = new Pipeline(spark, recipe, directory, Versions.all(), new Announcer(progress));
+  }
+
+  static OpenRun start(Console console, SparkArguments arguments, Recipe recipe, String output) throws IOException {
+    SparkSession spark = arguments.start(recipe.name());
+    Progress progress = new Progress(console);
+    spark.sparkContext().addSparkListener(progress);
+    try {
+      RunDirectory directory = new RunDirectory(output, spark.sparkContext().hadoopConfiguration());
+      RunLock lock = RunLock.take(directory);
+      try {
+        for (var attempt : directory.abandonedAttempts()) {
+          directory.delete(attempt);
+        }
+        directory.writeText("recipe.yaml", recipe.toYaml());
+        return new OpenRun(spark, directory, lock, progress, recipe);
+      } catch (IOException | RuntimeException e) {
+        lock.close();
+        throw e;
+      }
+    } catch (IOException | RuntimeException e) {
+      progress.close();
+      spark.stop();
+      throw e;
+    }
+  }
+
+  Pipeline pipeline() {
+    return pipeline;
+  }
+
+  RunDirectory directory() {
+    return directory;
+  }
+
+  SparkSession spark() {
+    return spark;
+  }
+
+  @Override
+  public void close() throws IOException {
+    progress.close();
+    try {
+      lock.close();
+    } finally {
+      spark.stop();
+    }
+  }
+
+  /** Jobs as lines on the console. */
+  private record Announcer(Progress progress) implements JobObserver {
+    @Override
+    public void starting(String job, String reason) {
+      progress.say("gristmill: " + job + ": running, " + reason);
+    }
+
+    @Override
+    public void skipped(JobRecord record) {
+      progress.say("gristmill: " + record.job() + ": unchanged, skipped");
+    }
+
+    @Override
+    public void finished(JobRecord record) {
+      progress.say(String.format(Locale.ROOT, "gristmill: %s: done in %.1f s", record.job(), record.seconds()));
+    }
+  }
+}

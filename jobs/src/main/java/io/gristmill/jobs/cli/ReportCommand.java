@@ -1,0 +1,32 @@
+package io.gristmill.jobs.cli;
+
+import io.gristmill.jobs.run.RunDirectory;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Writes the report of a run directory again. Starts no Spark. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    description = "Write report.html of a run directory again, from the records of its jobs, and print the table of counts.",
+    footer = {"", "Example:", "  gristmill report out/sample"})
+final class ReportCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(index = "0", paramLabel = "DIR", description = "The run directory.")
+  String output;
+
+  ReportCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    SparkLogging.quiet();
+    RunDirectory directory = RunLocation.existing(output, new Configuration());
+    return Summary.finish(console, directory, false);
+  }
+}
