@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 
-/** What a run would do: the recipe with every default, the jobs, and what the banding would find. Starts no Spark. */
+/**
+ * What a run would do: the recipe with every default, the jobs, and what the banding would find.
+ * Starts no Spark.
+ */
 record DryRun(Console console) {
   private static final double[] SIMILARITIES = {0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95};
 
@@ -22,7 +25,11 @@ record DryRun(Console console) {
     if (fuzzy.enabled()) {
       MinHash preset = MinHash.preset(fuzzy.preset());
       console.out().println();
-      console.out().print(curve(fuzzy.bands().orElse(preset.bands()), fuzzy.rows().orElse(preset.rowsPerBand())));
+      console
+          .out()
+          .print(
+              curve(
+                  fuzzy.bands().orElse(preset.bands()), fuzzy.rows().orElse(preset.rowsPerBand())));
     }
     return ExitCode.DONE.code();
   }
@@ -46,16 +53,32 @@ record DryRun(Console console) {
   private static String state(RunDirectory directory, String job) throws IOException {
     return directory
         .record(job)
-        .map(record -> "done " + record.started() + "; runs again if its part of the recipe or its inputs changed")
+        .map(
+            record ->
+                "done "
+                    + record.started()
+                    + "; runs again if its part of the recipe or its inputs changed")
         .orElse("would run");
   }
 
   /** The S-curve: how likely two documents of a similarity share at least one band. */
   static String curve(int bands, int rows) {
-    StringBuilder out = new StringBuilder(String.format(Locale.ROOT, "near duplicates: %d bands of %d rows find two documents%n", bands, rows));
+    StringBuilder out =
+        new StringBuilder(
+            String.format(
+                Locale.ROOT,
+                "near duplicates: %d bands of %d rows find two documents%n",
+                bands,
+                rows));
     for (double s : SIMILARITIES) {
       double found = 1 - Math.pow(1 - Math.pow(s, rows), bands);
-      out.append(String.format(Locale.ROOT, "  of similarity %.2f  in %5.1f %%  %s%n", s, 100 * found, "#".repeat((int) Math.round(40 * found))));
+      out.append(
+          String.format(
+              Locale.ROOT,
+              "  of similarity %.2f  in %5.1f %%  %s%n",
+              s,
+              100 * found,
+              "#".repeat((int) Math.round(40 * found))));
     }
     return out.toString().replace("\r\n", "\n");
   }

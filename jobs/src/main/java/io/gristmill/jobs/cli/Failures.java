@@ -22,8 +22,8 @@ final class Failures {
   }
 
   /**
-   * Our own code refuses what it is given with an IllegalArgumentException and a message for people; the same exception out
-   * of Spark or the JDK is a fault.
+   * Our own code refuses what it is given with an IllegalArgumentException and a message for
+   * people; the same exception out of Spark or the JDK is a fault.
    */
   private static boolean isOurRefusal(Throwable failure) {
     StackTraceElement[] trace = failure.getStackTrace();

@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.util.Locale;
 import org.apache.spark.sql.SparkSession;
 
-/** A run directory that this process writes: Spark started, the lock held, what happens told to the console. */
+/**
+ * A run directory that this process writes: Spark started, the lock held, what happens told to the
+ * console.
+ */
 final class OpenRun implements AutoCloseable {
   private final SparkSession spark;
   private final RunDirectory directory;
@@ -18,7 +21,8 @@ final class OpenRun implements AutoCloseable {
   private final Progress progress;
   private final Pipeline pipeline;
 
-  private OpenRun(SparkSession spark, RunDirectory directory, RunLock lock, Progress progress, Recipe recipe) {
+  private OpenRun(
+      SparkSession spark, RunDirectory directory, RunLock lock, Progress progress, Recipe recipe) {
     this.spark = spark;
     this.directory = directory;
     this.lock = lock;
@@ -26,7 +30,8 @@ final class OpenRun implements AutoCloseable {
     this.pipeline = new Pipeline(spark, recipe, directory, Versions.all(), new Announcer(progress));
   }
 
-  static OpenRun start(Console console, SparkArguments arguments, Recipe recipe, String output) throws IOException {
+  static OpenRun start(Console console, SparkArguments arguments, Recipe recipe, String output)
+      throws IOException {
     SparkSession spark = arguments.start(recipe.name());
     Progress progress = new Progress(console);
     spark.sparkContext().addSparkListener(progress);
@@ -86,7 +91,9 @@ final class OpenRun implements AutoCloseable {
 
     @Override
     public void finished(JobRecord record) {
-      progress.say(String.format(Locale.ROOT, "gristmill: %s: done in %.1f s", record.job(), record.seconds()));
+      progress.say(
+          String.format(
+              Locale.ROOT, "gristmill: %s: done in %.1f s", record.job(), record.seconds()));
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
@@ -13,8 +14,8 @@ import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 
 /**
- * Says how far Spark is: on a terminal one line that is drawn over, elsewhere a line every half minute. Counts what tasks
- * have written, which for the scan of the text is one row a document.
+ * Says how far Spark is: on a terminal one line that is drawn over, elsewhere a line every half
+ * minute. Counts what tasks have written, which for the scan of the text is one row a document.
  */
 final class Progress extends SparkListener implements AutoCloseable {
   private static final long REDRAW_MILLIS = 500;
@@ -28,6 +29,7 @@ final class Progress extends SparkListener implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+  private final ScheduledFuture<?> redraws;
   private final Map<Integer, int[]> stages = new HashMap<>();
   private String what = "";
   private long startedNanos;
@@ -37,12 +39,13 @@ final class Progress extends SparkListener implements AutoCloseable {
   Progress(Console console) {
     this.console = console;
     long period = console.terminal() ? REDRAW_MILLIS : LOG_MILLIS;
-    clock.scheduleAtFixedRate(this::draw, period, period, TimeUnit.MILLISECONDS);
+    redraws = clock.scheduleAtFixedRate(this::draw, period, period, TimeUnit.MILLISECONDS);
   }
 
   @Override
   public synchronized void onJobStart(SparkListenerJobStart job) {
-    String description = job.properties() == null ? null : job.properties().getProperty("spark.job.description");
+    String description =
+        job.properties() == null ? null : job.properties().getProperty("spark.job.description");
     String now = description == null ? "working" : description;
     if (!now.equals(what)) {
       what = now;
@@ -96,7 +99,7 @@ final class Progress extends SparkListener implements AutoCloseable {
     }
   }
 
-  /** As {@code annotate web: read and scan  37 % of 32 tasks  12,345 rows/s  0:42 left}. */
+  /** As {@code annotate web: read and scan 37 % of 32 tasks 12,345 rows/s 0:42 left}. */
   synchronized String line(long nanos) {
     int done = stages.values().stream().mapToInt(t -> t[0]).sum();
     int all = stages.values().stream().mapToInt(t -> t[1]).sum();
@@ -104,7 +107,9 @@ final class Progress extends SparkListener implements AutoCloseable {
       return "";
     }
     double seconds = (nanos - startedNanos) / 1e9;
-    StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%s  %d %% of %d tasks", what, 100L * done / all, all));
+    StringBuilder line =
+        new StringBuilder(
+            String.format(Locale.ROOT, "%s  %d %% of %d tasks", what, 100L * done / all, all));
     if (rows > 0 && seconds > 0) {
       line.append(String.format(Locale.ROOT, "  %,.0f rows/s", rows / seconds));
     }
@@ -124,6 +129,7 @@ final class Progress extends SparkListener implements AutoCloseable {
 
   @Override
   public void close() {
+    redraws.cancel(false);
     clock.shutdownNow();
     synchronized (this) {
       erase();

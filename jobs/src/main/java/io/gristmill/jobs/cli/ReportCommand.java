@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
-    description = "Write report.html of a run directory again, from the records of its jobs, and print the table of counts.",
+    description =
+        "Write report.html of a run directory again, from the records of its jobs, and print the table of counts.",
     footer = {"", "Example:", "  gristmill report out/sample"})
 final class ReportCommand implements Callable<Integer> {
   private final Console console;

@@ -75,7 +75,9 @@ final class ReportPage {
         .append("\" width=\"100%\" font-size=\"13\">\n");
     int y = 0;
     for (RunFigures.SourceFlow flow : sources) {
-      out.append(String.format(Locale.ROOT, "<text x=\"0\" y=\"%d\">%s</text>", y + 16, escape(flow.source())));
+      out.append(
+          String.format(
+              Locale.ROOT, "<text x=\"0\" y=\"%d\">%s</text>", y + 16, escape(flow.source())));
       double x = LABEL;
       for (Map.Entry<String, Long> part : parts(flow).entrySet()) {
         double width = (double) WIDTH * part.getValue() / most;
@@ -83,7 +85,15 @@ final class ReportPage {
             String.format(
                 Locale.ROOT,
                 "<rect class=\"%s\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\"><title>%s: %,d %s of %,d</title></rect>",
-                part.getKey(), x, y, width, BAR, escape(flow.source()), part.getValue(), part.getKey(), flow.read()));
+                part.getKey(),
+                x,
+                y,
+                width,
+                BAR,
+                escape(flow.source()),
+                part.getValue(),
+                part.getKey(),
+                flow.read()));
         x += width;
       }
       out.append('\n');
@@ -91,10 +101,14 @@ final class ReportPage {
     }
     out.append("</svg>\n<p class=\"key\">");
     for (String part : List.of("kept", "duplicates", "rejected", "quarantined")) {
-      out.append("<span><svg width=\"12\" height=\"12\"><rect class=\"").append(part)
-          .append("\" width=\"12\" height=\"12\"/></svg> ").append(part).append("</span>");
+      out.append("<span><svg width=\"12\" height=\"12\"><rect class=\"")
+          .append(part)
+          .append("\" width=\"12\" height=\"12\"/></svg> ")
+          .append(part)
+          .append("</span>");
     }
-    out.append("</p>\n<table><tr><th>source<th>read<th>quarantined<th>rejected<th>duplicates<th>kept\n");
+    out.append(
+        "</p>\n<table><tr><th>source<th>read<th>quarantined<th>rejected<th>duplicates<th>kept\n");
     for (RunFigures.SourceFlow f : sources) {
       row(f.source(), f.read(), f.quarantined(), f.rejected(), f.duplicateRows(), f.kept());
     }
@@ -127,7 +141,8 @@ final class ReportPage {
     numbers("Repairs", "repairs", flow);
     JsonNode phases = RunFigures.field(flow.counts(), "secondsByPhase");
     if (!phases.isEmpty()) {
-      out.append("<details><summary>Where the time went</summary><table><tr><th>phase<th>thread seconds\n");
+      out.append(
+          "<details><summary>Where the time went</summary><table><tr><th>phase<th>thread seconds\n");
       phases.properties().forEach(e -> row(e.getKey(), e.getValue().asDouble()));
       out.append("</table></details>\n");
     }
@@ -140,7 +155,9 @@ final class ReportPage {
     }
     out.append("<table><tr><th>").append(title).append("<th>\n");
     numbers.entrySet().stream()
-        .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()).thenComparing(Map.Entry.comparingByKey()))
+        .sorted(
+            Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey()))
         .forEach(e -> row(e.getKey(), e.getValue()));
     out.append("</table>\n");
   }
@@ -161,17 +178,20 @@ final class ReportPage {
         .forEach(
             e -> {
               JsonNode value = e.getValue();
-              out.append("<tr><td>").append(escape(e.getKey())).append(value.isNumber() ? "<td class=\"n\">" : "<td>");
+              out.append("<tr><td>")
+                  .append(escape(e.getKey()))
+                  .append(value.isNumber() ? "<td class=\"n\">" : "<td>");
               if (value.isObject() && !value.isEmpty()) {
                 tree(value);
               } else if (value.isArray() && !value.isEmpty()) {
-                value.forEach(item -> {
-                  if (item.isObject()) {
-                    tree(item);
-                  } else {
-                    out.append(escape(text(item))).append("<br>");
-                  }
-                });
+                value.forEach(
+                    item -> {
+                      if (item.isObject()) {
+                        tree(item);
+                      } else {
+                        out.append(escape(text(item))).append("<br>");
+                      }
+                    });
               } else {
                 out.append(escape(text(value)));
               }
@@ -184,7 +204,9 @@ final class ReportPage {
     if (value.isIntegralNumber()) {
       return String.format(Locale.ROOT, "%,d", value.asLong());
     }
-    return value.isNumber() ? String.format(Locale.ROOT, "%.4g", value.asDouble()) : value.isContainerNode() ? "none" : value.asText();
+    return value.isNumber()
+        ? String.format(Locale.ROOT, "%.4g", value.asDouble())
+        : value.isContainerNode() ? "none" : value.asText();
   }
 
   private void row(Object... cells) {
@@ -202,6 +224,9 @@ final class ReportPage {
   }
 
   private static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
   }
 }

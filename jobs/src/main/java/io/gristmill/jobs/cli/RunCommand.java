@@ -27,13 +27,17 @@ import picocli.CommandLine.Option;
       "  spark-submit --master yarn gristmill.jar run hdfs:///recipes/web.yaml --output hdfs:///out/web"
     })
 final class RunCommand implements Callable<Integer> {
-  static final List<Step> STEPS = List.of(Step.ANNOTATE, Step.DEDUP, Step.MIX, Step.PLAN, Step.PACK);
+  static final List<Step> STEPS =
+      List.of(Step.ANNOTATE, Step.DEDUP, Step.MIX, Step.PLAN, Step.PACK);
 
   private final Console console;
 
   @Mixin StepArguments arguments;
 
-  @Option(names = "--dry-run", description = "Print the recipe with every default, check it and the inputs' paths, and run nothing.")
+  @Option(
+      names = "--dry-run",
+      description =
+          "Print the recipe with every default, check it and the inputs' paths, and run nothing.")
   boolean dryRun;
 
   RunCommand(Console console) {

@@ -69,7 +69,9 @@ record RunFigures(Map<String, JobRecord> records) {
   /** Counts of a job; missing when it has not finished. */
   JsonNode counts(String job) {
     JobRecord record = records.get(job);
-    return record == null ? com.fasterxml.jackson.databind.node.MissingNode.getInstance() : record.counts();
+    return record == null
+        ? com.fasterxml.jackson.databind.node.MissingNode.getInstance()
+        : record.counts();
   }
 
   /** Warnings of the planner. */
@@ -86,7 +88,9 @@ record RunFigures(Map<String, JobRecord> records) {
   /** A field by its Java name, however the JSON writer spells it. */
   static JsonNode field(JsonNode node, String name) {
     JsonNode camel = node.path(name);
-    return camel.isMissingNode() ? node.path(name.replaceAll("([A-Z])", "_$1").toLowerCase(java.util.Locale.ROOT)) : camel;
+    return camel.isMissingNode()
+        ? node.path(name.replaceAll("([A-Z])", "_$1").toLowerCase(java.util.Locale.ROOT))
+        : camel;
   }
 
   static Map<String, Long> numbers(JsonNode node) {

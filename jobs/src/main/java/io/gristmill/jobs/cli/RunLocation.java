@@ -18,7 +18,8 @@ final class RunLocation {
   static RunDirectory existing(String location, Configuration configuration) throws IOException {
     RunDirectory directory = new RunDirectory(location, configuration);
     if (!directory.exists(RECIPE)) {
-      throw new RecipeException(List.of(new Problem(location, "", "is no run directory: it has no " + RECIPE)));
+      throw new RecipeException(
+          List.of(new Problem(location, "", "is no run directory: it has no " + RECIPE)));
     }
     return directory;
   }
@@ -26,6 +27,7 @@ final class RunLocation {
   /** The recipe as it was run. */
   static Recipe recipe(RunDirectory directory) throws IOException {
     String text = directory.readText(RECIPE);
-    return RecipeReader.read(directory.path(RECIPE).toString(), text, directory.root().toString(), List.of());
+    return RecipeReader.read(
+        directory.path(RECIPE).toString(), text, directory.root().toString(), List.of());
   }
 }

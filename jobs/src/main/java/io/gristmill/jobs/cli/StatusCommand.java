@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
-    description = "Show which jobs of a run directory have finished. Exits with 0 when all have, with 2 when some have not.",
+    description =
+        "Show which jobs of a run directory have finished. Exits with 0 when all have, with 2 when some have not.",
     footer = {"", "Example:", "  gristmill status out/sample"})
 final class StatusCommand implements Callable<Integer> {
   private final Console console;

@@ -13,7 +13,8 @@ final class StepArguments {
   @Option(
       names = "--output",
       paramLabel = "DIR",
-      description = "The run directory, on any file system Hadoop knows. Default: out/NAME with the recipe's name.")
+      description =
+          "The run directory, on any file system Hadoop knows. Default: out/NAME with the recipe's name.")
   String output;
 
   @Option(names = "--strict", description = "Exit with 2 when a job finished with warnings.")

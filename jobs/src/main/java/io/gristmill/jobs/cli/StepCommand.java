@@ -37,8 +37,14 @@ abstract class StepCommand implements Callable<Integer> {
   @Command(
       name = "annotate",
       mixinStandardHelpOptions = true,
-      description = "Read the sources and annotate every document: identity, language, rules, personal data, hashes, tokens.",
-      footer = {"", "Examples:", "  gristmill annotate recipe.yaml", "  gristmill annotate recipe.yaml --source web"})
+      description =
+          "Read the sources and annotate every document: identity, language, rules, personal data, hashes, tokens.",
+      footer = {
+        "",
+        "Examples:",
+        "  gristmill annotate recipe.yaml",
+        "  gristmill annotate recipe.yaml --source web"
+      })
   static final class Annotate extends StepCommand {
     @Option(names = "--source", paramLabel = "NAME", description = "Annotate this source alone.")
     String source;
@@ -73,8 +79,13 @@ abstract class StepCommand implements Callable<Integer> {
   @Command(
       name = "mix",
       mixinStandardHelpOptions = true,
-      description = "Choose which documents are taken, and how often, so that the tokens of each source meet its weight. Needs dedup.",
-      footer = {"", "Example:", "  gristmill mix recipe.yaml --output out/web --set mixture.tokens=300B"})
+      description =
+          "Choose which documents are taken, and how often, so that the tokens of each source meet its weight. Needs dedup.",
+      footer = {
+        "",
+        "Example:",
+        "  gristmill mix recipe.yaml --output out/web --set mixture.tokens=300B"
+      })
   static final class Mix extends StepCommand {
     Mix(Console console) {
       super(console, Step.MIX);
@@ -85,7 +96,8 @@ abstract class StepCommand implements Callable<Integer> {
   @Command(
       name = "pack",
       mixinStandardHelpOptions = true,
-      description = "Tokenize the chosen documents, pack them into rows, and write the shards. Needs plan.",
+      description =
+          "Tokenize the chosen documents, pack them into rows, and write the shards. Needs plan.",
       footer = {"", "Example:", "  gristmill pack recipe.yaml --output out/web"})
   static final class Pack extends StepCommand {
     Pack(Console console) {

@@ -22,10 +22,13 @@ final class Summary {
 
   /** in = quarantined + rejected + duplicates + kept, source by source. */
   static String table(RunFigures figures) {
-    TextTable table = new TextTable("source", "read", "quarantined", "rejected", "duplicates", "kept");
+    TextTable table =
+        new TextTable("source", "read", "quarantined", "rejected", "duplicates", "kept");
     long[] total = new long[5];
     for (RunFigures.SourceFlow flow : figures.sources()) {
-      long[] row = {flow.read(), flow.quarantined(), flow.rejected(), flow.duplicateRows(), flow.kept()};
+      long[] row = {
+        flow.read(), flow.quarantined(), flow.rejected(), flow.duplicateRows(), flow.kept()
+      };
       table.row(flow.source(), row[0], row[1], row[2], row[3], row[4]);
       for (int i = 0; i < row.length; i++) {
         total[i] += row[i];

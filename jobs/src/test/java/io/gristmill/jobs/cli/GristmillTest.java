@@ -1,0 +1,139 @@
+package io.gristmill.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gristmill.jobs.Generated;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The command line without Spark: exit codes, messages, and what answers at once. */
+class GristmillTest {
+  private static final String SAMPLE = Generated.ROOT.resolve("recipes/sample.yaml").toString();
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir Path folder;
+
+  private int gristmill(String... arguments) {
+    return Gristmill.execute(
+        new Console(new PrintWriter(out, true), new PrintWriter(err, true), false), arguments);
+  }
+
+  @Test
+  void exitCodesAreTheDocumentedOnes() {
+    assertThat(Arrays.stream(ExitCode.values()).map(ExitCode::code))
+        .containsExactly(0, 2, 64, 65, 70, 130);
+  }
+
+  static Stream<Arguments> refused() {
+    return Stream.of(
+        Arguments.of("", "which command?"),
+        Arguments.of("rum", "Unmatched argument at index 0: 'rum'"),
+        Arguments.of("run", "Missing required parameter: 'RECIPE'"),
+        Arguments.of("run --outptu x sample", "Possible solutions: --output"),
+        Arguments.of("run no-such-recipe", "no-such-recipe: neither a file nor a bundled recipe"),
+        Arguments.of("run no/such.yaml", "no/such.yaml: cannot read the recipe: no such file"),
+        Arguments.of("status /no/such/run", "/no/such/run: is no run directory"),
+        Arguments.of("inspect out", "Missing required argument (specify one of these)"),
+        Arguments.of("plan --model llama3-8b", "say --model and --gpus"),
+        Arguments.of("plan --model llama3-8b --gpus H100", "--gpus 'H100' must be count x kind"),
+        Arguments.of("plan --model llama9 --gpus 8xH100", "llama9"),
+        Arguments.of("plan --model llama3-8b --gpus 9xH100 --tp 2", "E101"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refused")
+  void refusesWithAMessageAndExitCode64(String line, String message) {
+    assertThat(gristmill(line.isEmpty() ? new String[0] : line.split(" ")))
+        .as(err.toString())
+        .isEqualTo(64);
+    assertThat(err.toString()).contains(message).doesNotContain("\tat ");
+  }
+
+  @Test
+  void allMistakesOfARecipeAreListed() {
+    assertThat(gristmill("run", SAMPLE, "--dry-run", "--set", "sed=1", "--set", "dedup.exact=txet"))
+        .isEqualTo(64);
+    assertThat(err.toString())
+        .contains(
+            "--set sed=1: sed: unknown key", "did you mean 'text'?", "2 mistakes; nothing was run");
+  }
+
+  @Test
+  void dryRunPrintsTheRecipeTheJobsAndTheCurve() {
+    assertThat(gristmill("run", SAMPLE, "--dry-run", "--output", folder.resolve("o").toString()))
+        .as(err.toString())
+        .isZero();
+    assertThat(out.toString())
+        .contains(
+            "name: sample\n",
+            "sequence_length: 512",
+            "annotate-pages",
+            "would run",
+            "14 bands of 8 rows");
+    assertThat(folder.resolve("o")).doesNotExist();
+  }
+
+  @Test
+  void planAnswersWithoutSpark() throws Exception {
+    Path json = folder.resolve("plan.json");
+    int code =
+        gristmill(
+            "plan",
+            "--model",
+            "llama3-70b",
+            "--gpus",
+            "2048xH100",
+            "--tp",
+            "8",
+            "--pp",
+            "2",
+            "--seq",
+            "8192",
+            "--tokens",
+            "15e12",
+            "--json",
+            json.toString());
+
+    assertThat(code).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("shards", "optimizer steps");
+    assertThat(Files.readString(json)).contains("\"rows_per_shard\"");
+    assertThat(org.apache.spark.sql.SparkSession.getDefaultSession().isEmpty()).isTrue();
+  }
+
+  @Test
+  void statusOfAFreshRunDirectoryIsNotDone() throws Exception {
+    gristmill("run", SAMPLE, "--dry-run");
+    String recipe = out.toString().split("\n\njob ")[0];
+    Files.writeString(folder.resolve("recipe.yaml"), recipe);
+    out.getBuffer().setLength(0);
+
+    assertThat(gristmill("status", folder.toString())).as(err.toString()).isEqualTo(2);
+    assertThat(out.toString()).contains("annotate-web", "not done", "pack");
+  }
+
+  @Test
+  void theCurveIsTheFormula() {
+    // 1 - (1 - 0.8^8)^14
+    assertThat(DryRun.curve(14, 8)).contains("similarity 0.80  in  92.4 %");
+    assertThat(DryRun.curve(1, 1)).contains("similarity 0.50  in  50.0 %");
+  }
+
+  @Test
+  void tablesAlignNumbersToTheRight() {
+    String table =
+        new TextTable("source", "read").row("web", 1234567L).row("\u65e5\u672c", 5L).toString();
+    assertThat(table)
+        .isEqualTo("source       read\nweb     1,234,567\n\u65e5\u672c              5\n");
+  }
+}
