@@ -1,5 +1,6 @@
 package io.gristmill.tokenizer.shard;
 
+import java.io.Serializable;
 import java.util.Map;
 
 /**
@@ -24,7 +25,8 @@ public record ShardEntry(
     long documents,
     long segments,
     long cuts,
-    Map<String, Long> sources) {
+    Map<String, Long> sources)
+    implements Serializable {
 
   public ShardEntry withPath(String newPath) {
     return new ShardEntry(

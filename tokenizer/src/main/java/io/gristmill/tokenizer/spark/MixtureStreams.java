@@ -1,5 +1,7 @@
 package io.gristmill.tokenizer.spark;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_position;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
@@ -11,8 +13,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
@@ -25,26 +27,34 @@ record MixtureStreams(List<Stream> streams, long[] tokens, long[] documents) {
   static final List<String> COLUMNS = List.of("doc_id", "source", "stage", "copies", "token_count");
 
   /** The mixture's columns in their types; fails on the driver where one is missing. */
-  static Dataset<Row> columns(Dataset<Row> mixture) {
+  static Dataset<Row> columns(Dataset<Row> mixture, List<String> stages) {
     StructType schema = mixture.schema();
     List<String> present = Arrays.asList(schema.fieldNames());
     if (!present.containsAll(COLUMNS)) {
       throw new IllegalArgumentException(
           "mixture: needs the columns " + COLUMNS + ", has " + present);
     }
-    if (!(schema.apply("stage").dataType() instanceof IntegralType)) {
-      throw new IllegalArgumentException(
-          "mixture: column stage must be a number, the stage's place in training; it is "
-              + schema.apply("stage").dataType().simpleString().toUpperCase(Locale.ROOT));
-    }
     return mixture
         .select(
             col("doc_id"),
             col("source"),
-            col("stage").cast(DataTypes.IntegerType),
-            col("copies").cast(DataTypes.IntegerType),
-            col("token_count").cast(DataTypes.IntegerType))
+            stage(schema, stages).cast(DataTypes.IntegerType).as("stage"),
+            col("copies").cast(DataTypes.IntegerType).as("copies"),
+            col("token_count").cast(DataTypes.IntegerType).as("token_count"))
         .where(col("copies").gt(0));
+  }
+
+  private static Column stage(StructType schema, List<String> stages) {
+    if (schema.apply("stage").dataType() instanceof IntegralType) {
+      return col("stage");
+    }
+    if (stages.isEmpty()) {
+      throw new IllegalArgumentException(
+          "mixture: column stage holds names, and the order of the stages is not given");
+    }
+    Column names = array(stages.stream().map(name -> lit(name)).toArray(Column[]::new));
+    // Counts from 1; 0 for a name that is not there.
+    return array_position(names, col("stage")).minus(1);
   }
 
   static MixtureStreams of(Dataset<Row> columns, PackRecipe recipe) {
@@ -61,6 +71,9 @@ record MixtureStreams(List<Stream> streams, long[] tokens, long[] documents) {
             .stream()
             .sorted(Comparator.comparing(MixtureStreams::stream))
             .collect(Collectors.toCollection(ArrayList::new));
+    if (!rows.isEmpty() && stream(rows.get(0)).stage() < 0) {
+      throw new IllegalArgumentException("mixture: a stage of it is not among the stages given");
+    }
     return new MixtureStreams(
         rows.stream().map(MixtureStreams::stream).toList(),
         rows.stream().mapToLong(row -> row.getLong(3)).toArray(),

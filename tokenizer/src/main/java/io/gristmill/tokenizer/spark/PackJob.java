@@ -42,8 +42,10 @@ import org.apache.spark.util.SerializableConfiguration;
  * document is tokenised where it lies, its pieces are shuffled once, as tokens, to the files they
  * belong to, and each file is written by one task. The bytes depend on documents, mixture and
  * settings only.
+ *
+ * @param stages names of the stages in the order of training, where the mixture holds names
  */
-public record PackJob(TokenizerRecipe tokenizer, PackRecipe packing) {
+public record PackJob(TokenizerRecipe tokenizer, PackRecipe packing, List<String> stages) {
 
   /** Reference planner.md 5.8: some 8 GB of tokens a task, sorted with spilling. */
   private static final long BYTES_PER_PARTITION = 8L << 30;
@@ -61,9 +63,18 @@ public record PackJob(TokenizerRecipe tokenizer, PackRecipe packing) {
 
   private static final long PACKING_ROWS_PER_FILE = 2_000_000;
 
+  public PackJob {
+    stages = List.copyOf(stages);
+  }
+
+  /** For a mixture that numbers its stages. */
+  public PackJob(TokenizerRecipe tokenizer, PackRecipe packing) {
+    this(tokenizer, packing, List.of());
+  }
+
   /** Packs by lengths only; reads no text. */
   public PackCensus census(Dataset<Row> mixture) {
-    Dataset<Row> columns = MixtureStreams.columns(mixture);
+    Dataset<Row> columns = MixtureStreams.columns(mixture, stages);
     return census(columns, MixtureStreams.of(columns, packing).buckets(packing));
   }
 
@@ -84,7 +95,7 @@ public record PackJob(TokenizerRecipe tokenizer, PackRecipe packing) {
   public PackResult run(PackRequest request) throws IOException {
     Tokenizer loaded = Tokenizer.load(tokenizer);
     ControlTokens control = ControlTokens.of(loaded, packing.separators());
-    Dataset<Row> columns = MixtureStreams.columns(request.mixture());
+    Dataset<Row> columns = MixtureStreams.columns(request.mixture(), stages);
     MixtureStreams streams = MixtureStreams.of(columns, packing);
     Buckets buckets = streams.buckets(packing);
     PackCensus census = census(columns, buckets);

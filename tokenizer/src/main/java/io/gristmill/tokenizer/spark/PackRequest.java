@@ -11,7 +11,8 @@ import org.apache.spark.sql.Row;
  *
  * @param documents columns doc_id, text; rows of equal doc_id are the same document. Documents that
  *     the mixture does not name are left out
- * @param mixture columns doc_id, source, stage (a number), copies, token_count (without separators)
+ * @param mixture columns doc_id, source, stage (a number, or a name of the job's stages), copies,
+ *     token_count (without separators)
  * @param wantedTokens weights that share out the published rows; empty for the tokens chosen
  * @param directory empty or not there yet; gets {@code shards/ tail/ packing/}
  * @param provenance goes into the manifest as it is: hashes of recipe, plan, inputs

@@ -1,9 +1,12 @@
 package io.gristmill.tokenizer.spark;
 
+import io.gristmill.tokenizer.shard.ManifestFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
@@ -43,6 +46,17 @@ final class Store {
     try (InputStream in = open(path)) {
       return in.readAllBytes();
     }
+  }
+
+  String sha256(Path path) throws IOException {
+    MessageDigest digest = ManifestFiles.newSha256();
+    byte[] buffer = new byte[1 << 20];
+    try (InputStream in = open(path)) {
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        digest.update(buffer, 0, read);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   InputFile parquet(Path path) throws IOException {

@@ -29,8 +29,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.parquet.io.LocalInputFile;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,7 +117,9 @@ class PackJobTest {
                   place.getAs("doc_offset"),
                   place.getAs("flags")));
     }
-    assertThat(placed).isEqualTo(expected(corpus, separators));
+    Map<String, int[]> expected = expected(corpus, separators);
+    assertThat(placed.keySet()).isEqualTo(expected.keySet());
+    placed.forEach((copy, tokens) -> assertThat(tokens).as(copy).isEqualTo(expected.get(copy)));
     rows.values().forEach(row -> checkRow(row, used.getOrDefault(row.sequence(), 0), job));
     checkFiles(result);
   }
@@ -286,10 +290,40 @@ class PackJobTest {
         .contains("\"recipe\" : \"r\"")
         .contains("\"rows_per_shard\"");
     assertThat(folder.resolve("run/.writing")).doesNotExist();
+    ShardVerifier verifier = new ShardVerifier(folder.resolve("run").toString());
+    ShardVerifier.Report report = verifier.verify(TestSpark.session());
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.rows())
+        .isEqualTo(
+            result.manifest().accounting().publishedRows()
+                + result.manifest().accounting().tailRows());
     for (ShardEntry entry : result.shards()) {
       assertThat(ManifestFiles.sha256(read(shards.resolve(entry.path()))))
           .isEqualTo(entry.sha256());
     }
+  }
+
+  @Test
+  void stagesMayBeNamesInTheOrderOfTheJob() throws IOException {
+    SmallCorpus corpus = new SmallCorpus(60, 12);
+    PackRecipe recipe = recipe(PackMethod.CONCATENATE, Separators.EOS, Labels.WITHIN_ROW);
+    Dataset<Row> named =
+        corpus
+            .mixture(2, 1)
+            .withColumn(
+                "stage",
+                functions.when(functions.col("stage").equalTo(0), "warm").otherwise("anneal"));
+    assertThat(
+            new PackJob(SmallCorpus.TOKENIZER, recipe, List.of("warm", "anneal"))
+                .census(named)
+                .streams())
+        .isEqualTo(
+            new PackJob(SmallCorpus.TOKENIZER, recipe).census(corpus.mixture(3, 2)).streams());
+    assertThatThrownBy(() -> new PackJob(SmallCorpus.TOKENIZER, recipe).census(named))
+        .hasMessage("mixture: column stage holds names, and the order of the stages is not given");
+    assertThatThrownBy(
+            () -> new PackJob(SmallCorpus.TOKENIZER, recipe, List.of("warm")).census(named))
+        .hasMessage("mixture: a stage of it is not among the stages given");
   }
 
   @Test

@@ -1,0 +1,198 @@
+package io.gristmill.tokenizer.spark;
+
+import io.gristmill.tokenizer.export.ExportFormat;
+import io.gristmill.tokenizer.export.OutputFolder;
+import io.gristmill.tokenizer.shard.Manifest;
+import io.gristmill.tokenizer.shard.ManifestFiles;
+import io.gristmill.tokenizer.shard.PackedRow;
+import io.gristmill.tokenizer.shard.ShardPath;
+import io.gristmill.tokenizer.shard.ShardReader;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * Writes published shards in another format, one part for every so many shards, in their order.
+ *
+ * @param shards folder with the manifest
+ * @param format name, see {@link ExportFormat#of}
+ * @param shardsPerPart how many shards are put together; the last part may have fewer
+ */
+public record ExportJob(String shards, String format, int shardsPerPart) {
+
+  public ExportJob {
+    if (shardsPerPart < 1) {
+      throw new IllegalArgumentException(
+          "export: shards per part " + shardsPerPart + " must be at least 1");
+    }
+  }
+
+  /** Writes below {@code target}; returns the names of the files. */
+  public List<String> run(SparkSession spark, String target) throws IOException {
+    Configuration configuration = spark.sessionState().newHadoopConf();
+    Store store = new Store(configuration);
+    Manifest manifest =
+        ManifestFiles.readManifest(store.read(new Path(shards + "/" + ManifestFiles.MANIFEST)));
+    // A part of several shards is that much longer for a format that numbers files by part.
+    ExportFormat exporter = ExportFormat.of(format, partsOf(manifest));
+    int parts = Math.toIntExact(-Math.floorDiv(-manifest.layout().shards(), (long) shardsPerPart));
+    String writing = target + "/.writing";
+    store.makeFolder(new Path(writing));
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Broadcast<SerializableConfiguration> shipped =
+        context.broadcast(new SerializableConfiguration(configuration));
+    List<Part> written =
+        context
+            .parallelize(IntStream.range(0, parts).boxed().toList(), parts)
+            .map(new Write(this, exporter, manifest.layout(), writing, shipped))
+            .collect();
+    shipped.destroy();
+    List<String> names = new ArrayList<>();
+    for (Part part : written) {
+      for (Map.Entry<String, String> file : part.files().entrySet()) {
+        store.rename(new Path(file.getValue()), new Path(target + "/" + file.getKey()));
+        names.add(file.getKey());
+      }
+    }
+    exporter.finish(
+        written.stream().map(Part::note).toList(),
+        name -> {
+          names.add(name);
+          return store.create(new Path(target + "/" + name));
+        });
+    store.remove(new Path(writing));
+    return names;
+  }
+
+  private Manifest partsOf(Manifest manifest) {
+    Manifest.Layout layout = manifest.layout();
+    return new Manifest(
+        manifest.format(),
+        manifest.version(),
+        new Manifest.Layout(
+            layout.shards(),
+            layout.rowsPerShard() * shardsPerPart,
+            layout.slots(),
+            layout.rowGroupRows()),
+        manifest.rows(),
+        manifest.tokens(),
+        manifest.order(),
+        manifest.encoding(),
+        manifest.mixture(),
+        manifest.accounting(),
+        manifest.shards(),
+        manifest.tail(),
+        manifest.provenance());
+  }
+
+  /**
+   * What a task attempt wrote.
+   *
+   * @param files final name to the name of the attempt
+   */
+  private record Part(String note, Map<String, String> files) implements Serializable {}
+
+  private static final class Write implements Function<Integer, Part> {
+    private final ExportJob job;
+    private final ExportFormat format;
+    private final long shardCount;
+    private final int slots;
+    private final String writing;
+    private final Broadcast<SerializableConfiguration> configuration;
+
+    Write(
+        ExportJob job,
+        ExportFormat format,
+        Manifest.Layout layout,
+        String writing,
+        Broadcast<SerializableConfiguration> configuration) {
+      this.job = job;
+      this.format = format;
+      this.shardCount = layout.shards();
+      this.slots = layout.slots();
+      this.writing = writing;
+      this.configuration = configuration;
+    }
+
+    @Override
+    public Part call(Integer part) throws IOException {
+      Store store = new Store(configuration.value().value());
+      Map<String, String> files = new TreeMap<>();
+      long attempt = TaskContext.get().taskAttemptId();
+      OutputFolder folder =
+          name -> {
+            String path = writing + "/" + name + "." + attempt;
+            files.put(name, path);
+            return store.create(new Path(path));
+          };
+      long first = (long) part * job.shardsPerPart();
+      long last = Math.min(shardCount, first + job.shardsPerPart());
+      try (ShardSequence rows = new ShardSequence(store, job.shards(), slots, first, last)) {
+        return new Part(format.write(part, rows, folder), files);
+      }
+    }
+  }
+
+  /** The rows of several shards, one open at a time. */
+  private static final class ShardSequence implements Iterator<PackedRow>, AutoCloseable {
+    private final Store store;
+    private final String folder;
+    private final int slots;
+    private final long last;
+    private long next;
+    private ShardReader current;
+
+    ShardSequence(Store store, String folder, int slots, long first, long last) {
+      this.store = store;
+      this.folder = folder;
+      this.slots = slots;
+      this.next = first;
+      this.last = last;
+    }
+
+    @Override
+    public boolean hasNext() {
+      try {
+        while ((current == null || !current.hasNext()) && next < last) {
+          close();
+          current =
+              ShardReader.open(store.parquet(new Path(folder + "/" + ShardPath.of(next++, slots))));
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return current != null && current.hasNext();
+    }
+
+    @Override
+    public PackedRow next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return current.next();
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (current != null) {
+        current.close();
+        current = null;
+      }
+    }
+  }
+}
