@@ -1,0 +1,131 @@
+package io.gristmill.jobs.stages;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gristmill.jobs.recipe.Recipe;
+import io.gristmill.jobs.recipe.TrainingPart;
+import io.gristmill.jobs.run.Json;
+import io.gristmill.jobs.run.JobRunner.Written;
+import io.gristmill.jobs.run.RunDirectory.Attempt;
+import io.gristmill.planner.Plan;
+import io.gristmill.planner.ShardPlanner;
+import io.gristmill.planner.finding.Finding;
+import io.gristmill.planner.request.PlanRequest;
+import io.gristmill.tokenizer.pack.StreamRows;
+import io.gristmill.tokenizer.spark.PackCensus;
+import io.gristmill.tokenizer.spark.PackJob;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Packs the mixture by lengths alone and cuts its rows into shards for the recipe's training run.
+ * Writes {@code plan.json}.
+ */
+final class PlanStage {
+
+  private static final String FILE = "plan.json";
+
+  private final SparkSession spark;
+  private final Tables tables;
+  private final Recipe recipe;
+  private final PackJob pack;
+
+  PlanStage(SparkSession spark, Tables tables, Recipe recipe, PackJob pack) {
+    this.spark = spark;
+    this.tables = tables;
+    this.recipe = recipe;
+    this.pack = pack;
+  }
+
+  /**
+   * @param rows packed rows of each source and stage, by label
+   * @param findings of the planner, as text
+   */
+  record PlanCounts(
+      long shards,
+      long rowsPerShard,
+      long slots,
+      long rowGroupRows,
+      long publishedRows,
+      long leftoverRows,
+      Map<String, Long> rows,
+      List<String> findings) {}
+
+  Written write(Attempt attempt) throws IOException {
+    spark.sparkContext().setJobDescription("plan: pack by lengths");
+    PackCensus census = pack.census(tables.mixture());
+    Plan plan = ShardPlanner.plan(request(recipe, census.rows(), census.streams()));
+    Path file = new Path(attempt.path(FILE));
+    try (OutputStream out =
+        file.getFileSystem(spark.sparkContext().hadoopConfiguration()).create(file, false)) {
+      out.write(plan.toJson().getBytes(StandardCharsets.UTF_8));
+    }
+    Map<String, Long> rows = new java.util.TreeMap<>();
+    census.streams().forEach(stream -> rows.put(stream.stream().label(), stream.rows()));
+    List<String> findings = new ArrayList<>();
+    for (Finding finding : plan.findings()) {
+      findings.add(finding.toString());
+    }
+    return new Written(
+        Map.of("plan", FILE),
+        new PlanCounts(
+            plan.shards().shards(),
+            plan.shards().rowsPerShard(),
+            plan.shards().slots(),
+            plan.shards().rowGroupRows(),
+            plan.shards().rows(),
+            plan.shards().leftoverRows(),
+            rows,
+            findings));
+  }
+
+  /**
+   * What the planner is asked: the recipe's training, for so many packed rows.
+   *
+   * @throws IllegalArgumentException naming what is wrong with the training part
+   */
+  static PlanRequest request(Recipe recipe, long rows, List<StreamRows> streams) {
+    TrainingPart training = recipe.training();
+    int length = recipe.packing().sequenceLength();
+    ObjectNode request = Json.MAPPER.createObjectNode();
+    request.put("model", training.model());
+    request.putObject("target").put("tokens", (double) rows * length);
+    request.putObject("sequence").put("length", length).put("segment_columns", true);
+    request
+        .putObject("batch")
+        .put("global_batch", training.globalBatch())
+        .put("micro_batch", training.microBatch());
+    ObjectNode cluster = request.putObject("cluster");
+    int times = training.gpus().indexOf('x');
+    cluster.put("accelerator", training.gpus().substring(times + 1));
+    cluster.put("count", Integer.parseInt(training.gpus().substring(0, times)));
+    cluster
+        .putObject("parallelism")
+        .put("tensor", training.tensorParallel())
+        .put("pipeline", training.pipelineParallel())
+        .put("context", training.contextParallel());
+    ArrayNode elastic = cluster.putArray("elastic_counts");
+    training.elastic().forEach(elastic::add);
+    request.putObject("loader").put("workers", training.loaderWorkers());
+    ObjectNode shards = request.putObject("shards").put("target_bytes", training.shardBytes());
+    if (training.shardBytes() < 64L << 20) {
+      shards.put("min_bytes", Math.max(1, training.shardBytes() / 2));
+    }
+    ArrayNode sources = request.putObject("corpus").putArray("sources");
+    for (StreamRows stream : streams) {
+      sources
+          .addObject()
+          .put("name", stream.stream().label())
+          .put("tokens", stream.tokens())
+          .put("weight", stream.tokens());
+    }
+    request.put("seed", recipe.seed());
+    return PlanRequest.read(request);
+  }
+}
