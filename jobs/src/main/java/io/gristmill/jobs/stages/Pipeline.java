@@ -90,7 +90,10 @@ public final class Pipeline {
     return switch (step) {
       case ANNOTATE -> throw new IllegalArgumentException("annotate is one job per source");
       case DEDUP -> dedupJob();
-      default -> throw new IllegalArgumentException("" + step);
+      case MIX -> mixJob();
+      case PLAN -> planJob();
+      case PACK -> packJob();
+      case VERIFY -> throw new IllegalArgumentException("verify is not skipped: call verify()");
     };
   }
 
@@ -126,6 +129,58 @@ public final class Pipeline {
             new DedupStage(
                     spark, tables, settings.dedup(), settings.minHash().shingling(), priorities)
                 .write(attempt));
+  }
+
+  private Job mixJob() throws IOException {
+    Map<String, String> inputs = annotated(Step.MIX);
+    inputs.put(Step.DEDUP.label(), finished(Step.DEDUP.label(), Step.MIX).fingerprint());
+    return new Job(
+        Step.MIX.label(),
+        parts.mix(),
+        inputs,
+        attempt -> new MixStage(spark, tables).write(attempt));
+  }
+
+  private Job planJob() throws IOException {
+    return new Job(
+        Step.PLAN.label(),
+        parts.plan(),
+        Map.of(Step.MIX.label(), finished(Step.MIX.label(), Step.PLAN).fingerprint()),
+        attempt -> new PlanStage(spark, tables, recipe, settings.packJob()).write(attempt));
+  }
+
+  private Job packJob() throws IOException {
+    Map<String, String> inputs = annotated(Step.PACK);
+    for (Step step : List.of(Step.MIX, Step.PLAN)) {
+      inputs.put(step.label(), finished(step.label(), Step.PACK).fingerprint());
+    }
+    return new Job(
+        Step.PACK.label(),
+        parts.pack(),
+        inputs,
+        attempt ->
+            new PackStage(
+                    spark, tables, directory, settings.packJob(), Map.of(), provenance(inputs))
+                .write(attempt));
+  }
+
+  private Map<String, String> provenance(Map<String, String> inputs) {
+    Map<String, String> provenance = new TreeMap<>();
+    provenance.put("name", recipe.name());
+    inputs.forEach((job, fingerprint) -> provenance.put("input." + job, fingerprint));
+    return provenance;
+  }
+
+  /** Counts everything again and reads the shards back. */
+  public VerifyStage.Verified verify() throws IOException {
+    finished(Step.PACK.label(), Step.VERIFY);
+    return new VerifyStage(
+            spark,
+            tables,
+            directory,
+            recipe.sources().stream().map(SourcePart::name).toList(),
+            List::of)
+        .verify();
   }
 
   /** Fingerprints of the annotate jobs of all sources. */

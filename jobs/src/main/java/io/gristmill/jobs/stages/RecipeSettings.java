@@ -18,9 +18,15 @@ import io.gristmill.jobs.recipe.DedupPart;
 import io.gristmill.jobs.recipe.Recipe;
 import io.gristmill.jobs.recipe.SourcePart;
 import io.gristmill.tokenizer.TokenizerRecipe;
+import io.gristmill.tokenizer.pack.Labels;
+import io.gristmill.tokenizer.pack.PackMethod;
+import io.gristmill.tokenizer.pack.PackRecipe;
+import io.gristmill.tokenizer.pack.Separators;
+import io.gristmill.tokenizer.spark.PackJob;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.SparkSession;
@@ -174,5 +180,22 @@ final class RecipeSettings {
 
   TokenizerRecipe tokenizer() {
     return recipe.tokenizer().recipe();
+  }
+
+  PackJob packJob() {
+    Separators separators =
+        recipe.tokenizer().bos()
+            ? (recipe.tokenizer().eos() ? Separators.BOTH : Separators.BOS)
+            : (recipe.tokenizer().eos() ? Separators.EOS : Separators.NONE);
+    return new PackJob(
+        tokenizer(),
+        new PackRecipe(
+            PackMethod.of(
+                recipe.packing().method().name().toLowerCase(Locale.ROOT).replace('_', '-')),
+            recipe.packing().sequenceLength(),
+            separators,
+            Labels.WITHIN_ROW,
+            PackRecipe.DEFAULT_BUCKET_TOKENS,
+            recipe.seed()));
   }
 }

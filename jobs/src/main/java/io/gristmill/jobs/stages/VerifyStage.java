@@ -73,22 +73,18 @@ final class VerifyStage {
   }
 
   private List<Balance> balances() throws IOException {
-    Map<String, Long> quarantined =
-        longs(tables.quarantine().groupBy("source").agg(count(lit(1))));
+    Map<String, Long> quarantined = longs(tables.quarantine().groupBy("source").agg(count(lit(1))));
     Map<String, Row> annotated = new TreeMap<>();
     for (Row row :
         tables
             .annotated()
             .groupBy("source")
-            .agg(
-                count(lit(1)),
-                sum(when(col("reject_rule").isNotNull(), 1L).otherwise(0L)))
+            .agg(count(lit(1)), sum(when(col("reject_rule").isNotNull(), 1L).otherwise(0L)))
             .collectAsList()) {
       annotated.put(row.getString(0), row);
     }
     Map<String, Long> duplicates = longs(duplicateRows());
-    Map<String, Long> documents =
-        longs(tables.survivors().groupBy("source").agg(count(lit(1))));
+    Map<String, Long> documents = longs(tables.survivors().groupBy("source").agg(count(lit(1))));
     Map<String, Long> mixed =
         longs(
             tables
