@@ -1,30 +1,72 @@
 package io.gristmill.jobs.stages;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
 import io.gristmill.jobs.run.JobRunner.Written;
 import io.gristmill.jobs.run.RunDirectory.Attempt;
+import io.gristmill.mixer.MixtureRecipe;
+import io.gristmill.mixer.MixtureReport;
+import io.gristmill.mixer.spark.Mix;
+import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
+/** Chooses how often each document is seen in each stage of training. Writes {@code mixture}. */
 final class MixStage {
+
+  private static final String TABLE = "mixture";
+
   private final SparkSession spark;
   private final Tables tables;
+  private final MixtureRecipe recipe;
+  private final int separators;
 
-  MixStage(SparkSession spark, Tables tables) {
+  /**
+   * @param separators control tokens put around each document: quotas are in tokens of rows, which
+   *     hold them
+   */
+  MixStage(SparkSession spark, Tables tables, MixtureRecipe recipe, int separators) {
     this.spark = spark;
     this.tables = tables;
+    this.recipe = recipe;
+    this.separators = separators;
   }
 
   Written write(Attempt attempt) {
-    spark.sparkContext().setJobDescription("mix: choose documents");
+    // The choice reads the narrow table several times: once written, it is not joined again.
+    String narrow = attempt.path("narrow");
+    spark.sparkContext().setJobDescription("mix: documents that are left");
     tables
         .survivors()
-        .select("doc_id", "source", "token_count")
-        .withColumn("stage", lit(0))
-        .withColumn("copies", lit(1))
+        .withColumn("token_count", col("token_count").plus(lit(separators)))
         .write()
-        .parquet(attempt.path("mixture"));
-    return new Written(Map.of("mixture", "mixture"), Map.of());
+        .parquet(narrow);
+    spark.sparkContext().setJobDescription("mix: choose documents");
+    Mix.Chosen chosen = new Mix(recipe).choose(spark.read().parquet(narrow));
+    String chosenPath = attempt.path("chosen");
+    chosen.mixture().write().parquet(chosenPath);
+    Dataset<Row> mixture = spark.read().parquet(chosenPath);
+    MixtureReport report = Mix.report(chosen.plan(), mixture);
+    mixture
+        .withColumn("token_count", col("token_count").minus(lit(separators)))
+        .withColumn("stage_name", col("stage"))
+        .withColumn("stage", number(chosen.plan().stageNames()))
+        .write()
+        .parquet(attempt.path(TABLE));
+    return new Written(Map.of(TABLE, TABLE), report);
+  }
+
+  // Training order is a number in the tables and in the order of rows.
+  private static Column number(List<String> stages) {
+    Column number = lit(0);
+    for (int i = 1; i < stages.size(); i++) {
+      number = when(col("stage").equalTo(stages.get(i)), i).otherwise(number);
+    }
+    return number;
   }
 }

@@ -11,6 +11,7 @@ import io.gristmill.jobs.run.JobRunner;
 import io.gristmill.jobs.run.JobRunner.Done;
 import io.gristmill.jobs.run.JobRunner.Job;
 import io.gristmill.jobs.run.RunDirectory;
+import io.gristmill.tokenizer.pack.Stream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -138,7 +139,13 @@ public final class Pipeline {
         Step.MIX.label(),
         parts.mix(),
         inputs,
-        attempt -> new MixStage(spark, tables).write(attempt));
+        attempt ->
+            new MixStage(
+                    spark,
+                    tables,
+                    settings.mixture(),
+                    settings.packJob().packing().separators().count())
+                .write(attempt));
   }
 
   private Job planJob() throws IOException {
@@ -146,7 +153,9 @@ public final class Pipeline {
         Step.PLAN.label(),
         parts.plan(),
         Map.of(Step.MIX.label(), finished(Step.MIX.label(), Step.PLAN).fingerprint()),
-        attempt -> new PlanStage(spark, tables, recipe, settings.packJob()).write(attempt));
+        attempt ->
+            new PlanStage(spark, tables, recipe, settings.packJob(), wantedTokens())
+                .write(attempt));
   }
 
   private Job packJob() throws IOException {
@@ -160,8 +169,17 @@ public final class Pipeline {
         inputs,
         attempt ->
             new PackStage(
-                    spark, tables, directory, settings.packJob(), Map.of(), provenance(inputs))
+                    spark,
+                    tables,
+                    directory,
+                    settings.packJob(),
+                    wantedTokens(),
+                    provenance(inputs))
                 .write(attempt));
+  }
+
+  private Map<Stream, Long> wantedTokens() throws IOException {
+    return WantedTokens.of(finished(Step.MIX.label(), Step.PLAN));
   }
 
   private Map<String, String> provenance(Map<String, String> inputs) {

@@ -7,10 +7,12 @@ import io.gristmill.jobs.recipe.TrainingPart;
 import io.gristmill.jobs.run.JobRunner.Written;
 import io.gristmill.jobs.run.Json;
 import io.gristmill.jobs.run.RunDirectory.Attempt;
+import io.gristmill.mixer.RowShares;
 import io.gristmill.planner.Plan;
 import io.gristmill.planner.ShardPlanner;
 import io.gristmill.planner.finding.Finding;
 import io.gristmill.planner.request.PlanRequest;
+import io.gristmill.tokenizer.pack.Stream;
 import io.gristmill.tokenizer.pack.StreamRows;
 import io.gristmill.tokenizer.spark.PackCensus;
 import io.gristmill.tokenizer.spark.PackJob;
@@ -20,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
@@ -35,8 +38,18 @@ final class PlanStage {
   private final Tables tables;
   private final Recipe recipe;
   private final PackJob pack;
+  private final Map<Stream, Long> wantedTokens;
 
-  PlanStage(SparkSession spark, Tables tables, Recipe recipe, PackJob pack) {
+  /**
+   * @param wantedTokens of each stream; the plan publishes no more rows than keep these shares
+   */
+  PlanStage(
+      SparkSession spark,
+      Tables tables,
+      Recipe recipe,
+      PackJob pack,
+      Map<Stream, Long> wantedTokens) {
+    this.wantedTokens = Map.copyOf(wantedTokens);
     this.spark = spark;
     this.tables = tables;
     this.recipe = recipe;
@@ -60,13 +73,13 @@ final class PlanStage {
   Written write(Attempt attempt) throws IOException {
     spark.sparkContext().setJobDescription("plan: pack by lengths");
     PackCensus census = pack.census(tables.mixture());
-    Plan plan = ShardPlanner.plan(request(recipe, census.rows(), census.streams()));
+    Plan plan = ShardPlanner.plan(request(recipe, publishable(census), census.streams()));
     Path file = new Path(attempt.path(FILE));
     try (OutputStream out =
         file.getFileSystem(spark.sparkContext().hadoopConfiguration()).create(file, false)) {
       out.write(plan.toJson().getBytes(StandardCharsets.UTF_8));
     }
-    Map<String, Long> rows = new java.util.TreeMap<>();
+    Map<String, Long> rows = new TreeMap<>();
     census.streams().forEach(stream -> rows.put(stream.stream().label(), stream.rows()));
     List<String> findings = new ArrayList<>();
     for (Finding finding : plan.findings()) {
@@ -83,6 +96,23 @@ final class PlanStage {
             plan.shards().leftoverRows(),
             rows,
             findings));
+  }
+
+  // Without weights every row is published. With weights only as many as keep the shares exact: the
+  // mix job chose a few rows more than that of each source.
+  private long publishable(PackCensus census) {
+    if (recipe.sources().stream().noneMatch(source -> source.weight().isPresent())
+        && recipe.mixture().stages().isEmpty()) {
+      return census.rows();
+    }
+    double[] weights = new double[census.streams().size()];
+    long[] rows = new long[weights.length];
+    for (int i = 0; i < weights.length; i++) {
+      StreamRows stream = census.streams().get(i);
+      weights[i] = wantedTokens.get(stream.stream());
+      rows[i] = stream.rows();
+    }
+    return RowShares.most(weights, rows);
   }
 
   /**
