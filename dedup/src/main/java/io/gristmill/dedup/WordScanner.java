@@ -26,7 +26,7 @@ public final class WordScanner {
   private static final long FINISH = 0xD6E8FEB86659FD93L;
 
   private static final long EVERY = 0x0101010101010101L;
-  private static final long HIGH_BITS = 0x80 * EVERY;
+  private static final long HIGH_BITS = 0x8080808080808080L;
 
   private static final boolean[] ASCII_WORD = new boolean[128];
 
@@ -169,7 +169,7 @@ public final class WordScanner {
       // The folded character as one byte, or three, which no ASCII text can imitate.
       for (int bytes = again ? 0 : unit < 0x80 ? 1 : 3; bytes > 0; bytes--) {
         long next = unit < 0x80 ? unit : 0x80 | (unit >>> (7 * (bytes - 1)) & 0x7F);
-        eight |= next << (length & 7) * 8;
+        eight |= next << ((length & 7) * 8);
         length++;
         if ((length & 7) == 0) {
           hash = step(hash, eight);

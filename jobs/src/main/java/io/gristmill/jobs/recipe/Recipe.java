@@ -2,6 +2,7 @@ package io.gristmill.jobs.recipe;
 
 import static io.gristmill.jobs.recipe.InvalidOption.check;
 
+import io.gristmill.filters.repair.RepairStep;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -15,6 +15,8 @@ import io.gristmill.filters.language.LanguageGuess;
 import io.gristmill.filters.language.LanguageIdentifier;
 import io.gristmill.filters.pii.PiiScrubber;
 import io.gristmill.filters.pii.Scrubbed;
+import io.gristmill.filters.repair.Repaired;
+import io.gristmill.filters.repair.TextRepair;
 import io.gristmill.tokenizer.Encoder;
 import io.gristmill.tokenizer.Tokenizer;
 import java.util.Arrays;
@@ -38,6 +40,7 @@ final class DocumentScan {
 
   private final ScanSettings settings;
   private final PhaseClock phases = new PhaseClock();
+  private final TextRepair repair;
   private final LanguageIdentifier.Worker language;
   private final DocumentView view = new DocumentView();
   private final FilterChain filters;
@@ -50,6 +53,7 @@ final class DocumentScan {
 
   DocumentScan(ScanSettings settings) {
     this.settings = settings;
+    this.repair = settings.repair().newRepair();
     this.language = LanguageIdentifier.standard().newWorker();
     this.filters = settings.filters().compile();
     this.signals = new double[filters.signalNames().size()];
@@ -92,7 +96,11 @@ final class DocumentScan {
     row[AnnotatedTable.AT_DOC_ID] = id;
     phases.lap(ScanPhase.HASH);
 
-    int length = text.length;
+    Repaired repaired = repair.repair(text, text.length);
+    row[AnnotatedTable.AT_REPAIRS] = scalaMap(repaired.counts());
+    text = repaired.text();
+    int length = repaired.length();
+    phases.lap(ScanPhase.REPAIR);
 
     LanguageGuess guess = language.identify(text, length);
     row[AnnotatedTable.AT_LANGUAGE] = guess.code();

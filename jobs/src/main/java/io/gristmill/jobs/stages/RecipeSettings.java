@@ -14,6 +14,7 @@ import io.gristmill.dedup.spark.DedupRecipe.ExactKey;
 import io.gristmill.dedup.spark.SurvivorRule;
 import io.gristmill.filters.FilterRecipe;
 import io.gristmill.filters.pii.PiiRecipe;
+import io.gristmill.filters.repair.RepairRecipe;
 import io.gristmill.jobs.recipe.DedupPart;
 import io.gristmill.jobs.recipe.MixturePart;
 import io.gristmill.jobs.recipe.Recipe;
@@ -110,6 +111,7 @@ final class RecipeSettings {
   ScanSettings scan(SourceInput input) {
     return new ScanSettings(
         input,
+        new RepairRecipe(recipe.repair()),
         recipe.language().keep(),
         recipe.language().minScore(),
         filters(),

@@ -4,6 +4,7 @@ import io.gristmill.corpus.spark.SourceInput;
 import io.gristmill.dedup.MinHash;
 import io.gristmill.filters.FilterRecipe;
 import io.gristmill.filters.pii.PiiRecipe;
+import io.gristmill.filters.repair.RepairRecipe;
 import io.gristmill.tokenizer.TokenizerRecipe;
 import java.io.Serializable;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Optional;
  */
 record ScanSettings(
     SourceInput input,
+    RepairRecipe repair,
     List<String> languages,
     double minLanguageScore,
     FilterRecipe filters,

@@ -12,6 +12,7 @@ import io.gristmill.filters.FilterRecipe;
 import io.gristmill.filters.pii.PiiClass;
 import io.gristmill.filters.pii.PiiMode;
 import io.gristmill.filters.pii.PiiRecipe;
+import io.gristmill.filters.repair.RepairRecipe;
 import io.gristmill.jobs.run.JobRunner.Written;
 import io.gristmill.jobs.run.RunDirectory;
 import io.gristmill.jobs.run.RunDirectory.Attempt;
@@ -101,6 +102,7 @@ class AnnotateStageTest {
     ScanSettings settings =
         new ScanSettings(
             input,
+            RepairRecipe.standard(),
             List.of(),
             0,
             FilterRecipe.of("gopher-quality"),

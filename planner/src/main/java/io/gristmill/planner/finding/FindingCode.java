@@ -30,6 +30,7 @@ public enum FindingCode {
   W315("small corpus: fewer than four shards per worker"),
   W316("an elastic size was dropped"),
   W317("many shards: two-level shuffle"),
+  W318("small corpus: shards are used up faster than they are comfortably read"),
   I401("distance to the data-movement wall"),
   I402("published row that the MFU comes from"),
   I403("an epoch does not end on a batch boundary"),

@@ -121,6 +121,12 @@ public final class ShardEquation {
                   + TWO_LEVEL_SHARDS
                   + ": written by a two-level shuffle; a larger target gives fewer"));
     }
+    limits
+        .slowRead(rowsPerShard)
+        .ifPresent(
+            why -> {
+              throw Constraints.infeasible("C6", "storage.stream_bw", why);
+            });
     return limits.layout(
         shards, rowsPerShard, slots, alignment, elastic, limits.readers.workers(), findings);
   }

@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * A corpus that cannot fill the least shards of the wanted size. It gets the shards its readers
- * need and says what that costs: C4 is given up first, then C5, then elastic sizes, then workers.
+ * need and says what that costs: C4 and C6 are given up first, then C5, then elastic sizes, then
+ * workers.
  */
 final class SmallCorpus {
 
@@ -123,6 +124,10 @@ final class SmallCorpus {
                   + readers.workers()
                   + " workers; four per worker are wanted"));
     }
+    limits
+        .slowRead(rowsPerShard)
+        .ifPresent(
+            why -> findings.add(new Finding(FindingCode.W318, "storage.stream_bw", "C6: " + why)));
     return limits.layout(shards, rowsPerShard, slots, slots, elastic, workers, findings);
   }
 }

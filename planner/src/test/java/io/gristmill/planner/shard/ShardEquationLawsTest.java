@@ -121,7 +121,7 @@ class ShardEquationLawsTest {
     }
     // C6
     HostBudget host = demand.host();
-    if (host.workerRowsPerSecond() > 0) {
+    if (host.workerRowsPerSecond() > 0 && !codes.contains(FindingCode.W318)) {
       double used = q / host.workerRowsPerSecond();
       double read = host.firstByteSeconds() + layout.shardBytes() / host.streamBytesPerSecond();
       assertThat(read).as("C6 " + trial).isLessThanOrEqualTo(0.1 * used * host.prefetchDepth());
