@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       StepCommand.Mix.class,
       PlanCommand.class,
       StepCommand.Pack.class,
+      VerifyCommand.class,
       InspectCommand.class,
       StatusCommand.class,
       ReportCommand.class,

@@ -27,8 +27,7 @@ import picocli.CommandLine.Option;
       "  spark-submit --master yarn gristmill.jar run hdfs:///recipes/web.yaml --output hdfs:///out/web"
     })
 final class RunCommand implements Callable<Integer> {
-  static final List<Step> STEPS =
-      List.of(Step.ANNOTATE, Step.DEDUP, Step.MIX, Step.PLAN, Step.PACK);
+  static final List<Step> STEPS = List.of(Step.values());
 
   private final Console console;
 

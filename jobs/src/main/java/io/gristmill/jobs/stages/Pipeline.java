@@ -10,8 +10,10 @@ import io.gristmill.jobs.run.JobRecord;
 import io.gristmill.jobs.run.JobRunner;
 import io.gristmill.jobs.run.JobRunner.Done;
 import io.gristmill.jobs.run.JobRunner.Job;
+import io.gristmill.jobs.run.JobRunner.Written;
 import io.gristmill.jobs.run.RunDirectory;
 import io.gristmill.tokenizer.pack.Stream;
+import io.gristmill.tokenizer.spark.ShardVerifier;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,9 +38,6 @@ public final class Pipeline {
   private final Map<String, Source> sources = new LinkedHashMap<>();
 
   private record Source(SourcePart part, SourceInput input, List<InputFile> files) {}
-
-  /** What a step would do now. */
-  public record Planned(String job, boolean runs, String reason) {}
 
   /**
    * Lists and checks the inputs of every source; nothing runs yet.
@@ -94,7 +93,7 @@ public final class Pipeline {
       case MIX -> mixJob();
       case PLAN -> planJob();
       case PACK -> packJob();
-      case VERIFY -> throw new IllegalArgumentException("verify is not skipped: call verify()");
+      case VERIFY -> verifyJob();
     };
   }
 
@@ -189,7 +188,11 @@ public final class Pipeline {
     return provenance;
   }
 
-  /** Counts everything again and reads the shards back. */
+  /**
+   * Counts everything again and reads the shards back, whatever was verified before.
+   *
+   * @return what was found; its problems are empty when everything agrees
+   */
   public VerifyStage.Verified verify() throws IOException {
     finished(Step.PACK.label(), Step.VERIFY);
     return new VerifyStage(
@@ -197,8 +200,27 @@ public final class Pipeline {
             tables,
             directory,
             recipe.sources().stream().map(SourcePart::name).toList(),
-            List::of)
+            () -> new ShardVerifier(directory.root().toString()).verify(spark).findings())
         .verify();
+  }
+
+  private Job verifyJob() throws IOException {
+    Map<String, String> inputs = annotated(Step.VERIFY);
+    for (Step step : List.of(Step.DEDUP, Step.MIX, Step.PLAN, Step.PACK)) {
+      inputs.put(step.label(), finished(step.label(), Step.VERIFY).fingerprint());
+    }
+    return new Job(
+        Step.VERIFY.label(),
+        Map.of(),
+        inputs,
+        attempt -> {
+          VerifyStage.Verified verified = verify();
+          if (!verified.problems().isEmpty()) {
+            throw new BadDataException(
+                directory.root() + " does not verify: " + String.join("; ", verified.problems()));
+          }
+          return new Written(Map.of(), verified);
+        });
   }
 
   /** Fingerprints of the annotate jobs of all sources. */

@@ -23,7 +23,7 @@ import org.apache.spark.sql.SparkSession;
  * Counts everything again from the tables and reads every shard back. Trusts no record: what the
  * records say is compared with what is there.
  */
-final class VerifyStage {
+public final class VerifyStage {
 
   private final SparkSession spark;
   private final Tables tables;
