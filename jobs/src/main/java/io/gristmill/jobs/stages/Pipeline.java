@@ -11,7 +11,9 @@ import io.gristmill.jobs.run.JobRunner;
 import io.gristmill.jobs.run.JobRunner.Done;
 import io.gristmill.jobs.run.JobRunner.Job;
 import io.gristmill.jobs.run.JobRunner.Written;
+import io.gristmill.jobs.run.Json;
 import io.gristmill.jobs.run.RunDirectory;
+import io.gristmill.planner.Plan;
 import io.gristmill.tokenizer.pack.Stream;
 import io.gristmill.tokenizer.spark.ShardVerifier;
 import java.io.IOException;
@@ -173,7 +175,7 @@ public final class Pipeline {
                     directory,
                     settings.packJob(),
                     wantedTokens(),
-                    provenance(inputs))
+                    provenance())
                 .write(attempt));
   }
 
@@ -181,11 +183,13 @@ public final class Pipeline {
     return WantedTokens.of(finished(Step.MIX.label(), Step.PLAN));
   }
 
-  private Map<String, String> provenance(Map<String, String> inputs) {
-    Map<String, String> provenance = new TreeMap<>();
-    provenance.put("name", recipe.name());
-    inputs.forEach((job, fingerprint) -> provenance.put("input." + job, fingerprint));
-    return provenance;
+  // Only what decides the bytes of the shards: where the input lay is in jobs/*.json, and must not
+  // make equal shards differ.
+  private Map<String, String> provenance() throws IOException {
+    return Map.of(
+        "name", recipe.name(),
+        "recipe", Json.fingerprint(parts.pack()),
+        "plan", Plan.read(directory.readText("plan.json")).hash());
   }
 
   /**
