@@ -51,7 +51,7 @@ public final class Analysis {
     return switch (breaking) {
       case WHITESPACE -> {
         if (missing(Part.WHITESPACE_WORDS)) {
-          whitespaceWords.splitAtWhitespace(text.values(), text.length());
+          whitespaceWords.splitAtWhitespace(text.values(), text.length(), marks);
         }
         yield whitespaceWords;
       }
@@ -75,9 +75,7 @@ public final class Analysis {
   }
 
   public TextMarks marks() {
-    if (missing(Part.MARKS)) {
-      marks.count(text.values(), text.length());
-    }
+    words(WordBreaking.WHITESPACE);
     return marks;
   }
 
@@ -185,7 +183,6 @@ public final class Analysis {
   private enum Part {
     WHITESPACE_WORDS,
     UAX29_WORDS,
-    MARKS,
     NEWLINE_LINES,
     ANY_BREAK_LINES,
     NEWLINE_RUN_LINES,

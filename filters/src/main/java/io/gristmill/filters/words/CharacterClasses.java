@@ -35,6 +35,9 @@ public final class CharacterClasses {
   /** {@code \w} in the Unicode sense. */
   public static final int WORD = 1 << 6;
 
+  /** The marks that Gopher counts: number sign, full stop and ellipsis. */
+  static final int COUNTED_MARK = 1 << 7;
+
   /** Flags by code point. One byte each, 1.1 MB; real text touches a few kB of it. */
   static final byte[] TABLE = load();
 
@@ -76,6 +79,9 @@ public final class CharacterClasses {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + name, e);
     }
+    mark(table, "23", COUNTED_MARK);
+    mark(table, "2E", COUNTED_MARK);
+    mark(table, "2026", COUNTED_MARK);
     return table;
   }
 

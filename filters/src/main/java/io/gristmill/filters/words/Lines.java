@@ -15,6 +15,9 @@ final class Lines {
     int start = 0;
     for (int i = 0; i < length; i++) {
       int codePoint = text[i];
+      if (codePoint >= 0x20 && codePoint < 0x7F) {
+        continue;
+      }
       if (codePoint == '\n') {
         out.add(start, i, TextHash.of(text, start, i));
         start = i + 1;

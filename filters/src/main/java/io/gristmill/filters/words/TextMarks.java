@@ -16,11 +16,15 @@ public final class TextMarks {
     return ellipses;
   }
 
-  void count(int[] text, int length) {
+  void clear() {
     hashSigns = 0;
     ellipses = 0;
+  }
+
+  /** Adds the marks of one word: none stretches over white space. */
+  void add(int[] text, int from, int to) {
     int dots = 0;
-    for (int i = 0; i < length; i++) {
+    for (int i = from; i < to; i++) {
       int codePoint = text[i];
       if (codePoint == '.') {
         if (++dots == 3) {

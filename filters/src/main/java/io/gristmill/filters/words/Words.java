@@ -102,9 +102,10 @@ public final class Words {
     return lengthsBefore[word];
   }
 
-  /** Replaces the content by the maximal runs of non-whitespace. */
-  void splitAtWhitespace(int[] text, int length) {
+  /** Replaces the content by the maximal runs of non-whitespace, and counts the marks in them. */
+  void splitAtWhitespace(int[] text, int length, TextMarks marks) {
     clear(length);
+    marks.clear();
     byte[] classes = CharacterClasses.TABLE;
     byte[] low = joined;
     int at = 0;
@@ -113,7 +114,7 @@ public final class Words {
     while (i < length) {
       int start = i;
       int any = 0;
-      int all = 0xFF;
+      int all = -1;
       while (i < length) {
         int codePoint = text[i];
         int flag = classes[codePoint];
@@ -128,6 +129,9 @@ public final class Words {
       }
       if (i > start) {
         add(start, i - start, prefix, any, all);
+        if ((any & CharacterClasses.COUNTED_MARK) != 0) {
+          marks.add(text, start, i);
+        }
       }
       i++;
     }
@@ -148,7 +152,7 @@ public final class Words {
   /** Adds the word from {@code start} to {@code end}. */
   void add(int[] text, int start, int end) {
     int any = 0;
-    int all = 0xFF;
+    int all = -1;
     int at = lengthsBefore[count];
     long prefix = prefixes[count];
     for (int i = start; i < end; i++) {
