@@ -170,12 +170,7 @@ public final class Pipeline {
         inputs,
         attempt ->
             new PackStage(
-                    spark,
-                    tables,
-                    directory,
-                    settings.packJob(),
-                    wantedTokens(),
-                    provenance())
+                    spark, tables, directory, settings.packJob(), wantedTokens(), provenance())
                 .write(attempt));
   }
 
