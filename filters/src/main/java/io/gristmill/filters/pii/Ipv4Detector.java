@@ -75,7 +75,7 @@ final class Ipv4Detector {
     return at;
   }
 
-  private static int parse(Utf8Text text, int i) {
+  static int parse(Utf8Text text, int i) {
     int address = 0;
     int at = i;
     for (int octet = 0; octet < 4; octet++) {

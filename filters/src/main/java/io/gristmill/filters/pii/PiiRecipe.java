@@ -27,6 +27,10 @@ public record PiiRecipe(
     PiiGate gate)
     implements Serializable {
 
+  /** Regions whose national numbers are recognised where a recipe says nothing else. */
+  public static final List<String> PHONE_REGIONS =
+      List.of("US", "GB", "FR", "DE", "ES", "IT", "NL", "BE", "CH", "AT", "PL", "SE", "AU", "IN");
+
   /** Which IP addresses are personal. */
   public enum AddressScope {
     /** Not those of the private, documentation, multicast and other reserved networks. */
@@ -58,7 +62,7 @@ public record PiiRecipe(
   public static PiiRecipe of(List<PiiClass> classes, PiiMode mode) {
     Map<PiiClass, PiiMode> modes = new EnumMap<>(PiiClass.class);
     classes.forEach(type -> modes.put(type, mode));
-    return new PiiRecipe(modes, "", AddressScope.PUBLIC_ONLY, List.of("US", "GB"), PiiGate.NEVER);
+    return new PiiRecipe(modes, "", AddressScope.PUBLIC_ONLY, PHONE_REGIONS, PiiGate.NEVER);
   }
 
   /** The same recipe under a key. */

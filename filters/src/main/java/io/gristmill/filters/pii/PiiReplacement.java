@@ -13,11 +13,9 @@ final class PiiReplacement {
   private static final int HASH_LETTERS = 12;
 
   private final Mac mac;
-  private final Surrogates surrogates;
 
   PiiReplacement(String key) {
     mac = key.isEmpty() ? null : keyed(key);
-    surrogates = new Surrogates();
   }
 
   byte[] of(PiiClass type, PiiMode mode, byte[] text, int start, int end) {
@@ -25,7 +23,7 @@ final class PiiReplacement {
       case TAG -> ascii("<" + type.name() + ">");
       case MASK -> mask(text, start, end);
       case HASH -> ascii("<" + type.name() + ":" + letters(digest(type, text, start, end)) + ">");
-      case SURROGATE -> surrogates.of(type, digest(type, text, start, end), text, start, end);
+      case SURROGATE -> Surrogates.of(type, digest(type, text, start, end), text, start, end);
       case COUNT -> throw new IllegalArgumentException("mode 'count' replaces nothing");
     };
   }

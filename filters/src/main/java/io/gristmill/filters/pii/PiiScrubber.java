@@ -10,6 +10,9 @@ import java.util.List;
  */
 public final class PiiScrubber {
 
+  /** More never helped on seeded hostile text; a bound keeps the time linear. */
+  private static final int MAX_PASSES = 8;
+
   private final PiiRecipe recipe;
   private final PiiMode[] modes = new PiiMode[PiiClass.COUNT];
   private final PiiScanner scanner;
@@ -26,30 +29,44 @@ public final class PiiScrubber {
     recipe.modes().forEach((type, mode) -> modes[type.index()] = mode);
   }
 
-  /** Scrubs the first {@code length} bytes of {@code utf8}, which is not changed. */
+  /**
+   * Scrubs the first {@code length} bytes of {@code utf8}, which is not changed. What is replaced
+   * may free the boundary of its neighbour, so the result is scanned again until nothing is left.
+   */
   public Scrubbed scrub(byte[] utf8, int length) {
     counts.clear();
-    scanner.scan(utf8, length, spans, counts);
+    byte[] text = utf8;
+    int size = length;
+    int found = 0;
     long spanBytes = 0;
-    boolean changes = false;
-    for (int i = 0; i < spans.size(); i++) {
-      int type = spans.classIndex(i);
-      counts.found(type);
-      spanBytes += spans.end(i) - spans.start(i);
-      if (modes[type] != PiiMode.COUNT) {
-        counts.replaced(type);
-        changes = true;
+    for (int pass = 0; pass < MAX_PASSES; pass++) {
+      scanner.scan(text, size, spans, counts);
+      boolean changes = false;
+      for (int i = 0; i < spans.size(); i++) {
+        int type = spans.classIndex(i);
+        boolean replaces = modes[type] != PiiMode.COUNT;
+        if (pass == 0 || replaces) {
+          counts.found(type);
+          found++;
+          spanBytes += spans.end(i) - spans.start(i);
+        }
+        if (replaces) {
+          counts.replaced(type);
+          changes = true;
+        }
       }
+      if (!changes) {
+        break;
+      }
+      rewrite(text, size);
+      text = Arrays.copyOf(buffer, filled);
+      size = filled;
     }
-    boolean dropped = recipe.gate().drops(spans.size(), spanBytes, length);
-    if (!changes) {
-      return new Scrubbed(utf8, length, counts.copy(), dropped);
-    }
-    rewrite(utf8, length);
-    return new Scrubbed(Arrays.copyOf(buffer, filled), filled, counts.copy(), dropped);
+    boolean dropped = recipe.gate().drops(found, spanBytes, length);
+    return new Scrubbed(text, size, counts.copy(), dropped);
   }
 
-  /** The spans of a text in code points, whatever their mode. */
+  /** The spans of the text as it stands, in code points, whatever their mode. */
   public List<PiiSpan> spans(byte[] utf8, int length) {
     counts.clear();
     scanner.scan(utf8, length, spans, counts);
