@@ -25,7 +25,6 @@ public final class WordScanner {
   private static final long STEP = 0x9E3779B97F4A7C55L;
   private static final long FINISH = 0xD6E8FEB86659FD93L;
 
-  private static final long EVERY = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x8080808080808080L;
 
   private static final boolean[] ASCII_WORD = new boolean[128];
@@ -118,9 +117,9 @@ public final class WordScanner {
     for (int at = start; at + 8 <= limit; at += 8) {
       long eight = (long) LONG.get(text, at);
       long low = eight & ~HIGH_BITS;
-      long folded = low | 0x20 * EVERY;
-      long letters = (folded + 0x1F * EVERY) & ~(folded + 0x05 * EVERY) & HIGH_BITS;
-      long digits = (low + 0x50 * EVERY) & ~(low + 0x46 * EVERY) & HIGH_BITS;
+      long folded = low | 0x2020202020202020L;
+      long letters = (folded + 0x1F1F1F1F1F1F1F1FL) & ~(folded + 0x0505050505050505L) & HIGH_BITS;
+      long digits = (low + 0x5050505050505050L) & ~(low + 0x4646464646464646L) & HIGH_BITS;
       long outside = (~(letters | digits) | eight) & HIGH_BITS;
       int inside = Long.numberOfTrailingZeros(outside) >>> 3;
       if (inside < 8 && text[at + inside] < 0) {
@@ -131,7 +130,7 @@ public final class WordScanner {
         return anyWord(text, start, limit);
       }
       if (inside > 0) {
-        hash = step(hash, (low | ((letters >>> 2) & (0x20 * EVERY))) & mask);
+        hash = step(hash, (low | ((letters >>> 2) & 0x2020202020202020L)) & mask);
       }
       if (inside < 8) {
         position = at + inside;

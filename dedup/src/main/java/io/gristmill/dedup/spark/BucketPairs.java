@@ -31,31 +31,39 @@ final class BucketPairs implements MapPartitionsFunction<Row, Row> {
 
   private final int anchors;
 
-  private BucketPairs(int anchors) {
+  private final int since;
+
+  private BucketPairs(int anchors, int since) {
     this.anchors = anchors;
+    this.since = since;
   }
 
-  /** Pairs and large buckets of rows (key, generation, doc_id). */
-  static Dataset<Row> of(Dataset<Row> keyed, int anchors) {
+  /**
+   * Pairs and large buckets of rows (key, generation, doc_id). Pairs of two documents before
+   * generation {@code since} are left out: they were compared when they came.
+   */
+  static Dataset<Row> of(Dataset<Row> keyed, int anchors, int since) {
     return keyed
         .repartition(functions.col("key"))
         .sortWithinPartitions("key", "generation", "doc_id")
-        .mapPartitions(new BucketPairs(anchors), Encoders.row(SCHEMA));
+        .mapPartitions(new BucketPairs(anchors, since), Encoders.row(SCHEMA));
   }
 
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
-    return new Buckets(rows, anchors);
+    return new Buckets(rows, anchors, since);
   }
 
   private static final class Buckets extends Runs {
 
     private final String[] first;
+    private final int since;
     private long members;
     private String last;
 
-    Buckets(Iterator<Row> rows, int anchors) {
+    Buckets(Iterator<Row> rows, int anchors, int since) {
       super(rows);
+      this.since = since;
       first = new String[anchors];
     }
 
@@ -72,7 +80,7 @@ final class BucketPairs implements MapPartitionsFunction<Row, Row> {
         return; // the same record read twice
       }
       last = document;
-      int compared = (int) Math.min(members, first.length);
+      int compared = row.getInt(1) < since ? 0 : (int) Math.min(members, first.length);
       for (int i = 0; i < compared; i++) {
         answer(RowFactory.create(first[i], document, 0L, 0L));
       }

@@ -50,25 +50,36 @@ public record Deduplication(
 
   /** Runs everything but the last pass, which writing {@link Found#duplicates} does. */
   public Found find(Dataset<Row> table) {
-    Narrow narrow = new Narrow(recipe, table);
-    Found found = new Found(recipe, narrow);
+    return find(new Narrow(recipe, table), null, 0);
+  }
+
+  /**
+   * The same with what an index knows: {@code joined} are pairs known to belong together, or null,
+   * and only pairs with a document of generation {@code since} or later are compared.
+   */
+  Found find(Evidence evidence, Dataset<Row> joined, int since) {
+    Found found = new Found(recipe, evidence);
     try {
-      return search(narrow, found);
+      return search(evidence, found, joined, since);
     } catch (RuntimeException e) {
       found.close();
       throw e;
     }
   }
 
-  private Found search(Narrow narrow, Found found) {
-    Dataset<Row> edges = null;
+  private Found search(Evidence evidence, Found found, Dataset<Row> joined, int since) {
+    Dataset<Row> edges =
+        joined == null
+            ? null
+            : joined.select(col("left"), col("right"), lit(null).cast("double").as("similarity"));
     for (ExactKey key : ExactKey.values()) {
       if (recipe.joins(key)) {
         // One anchor: a star to the first document that has the key.
-        Dataset<Row> pairs = BucketPairs.of(narrow.keys(key), 1).where(col("right").isNotNull());
+        Dataset<Row> pairs =
+            BucketPairs.of(evidence.keys(key), 1, since).where(col("right").isNotNull());
         if (key == ExactKey.TEXT && recipe.fuzzy() != null) {
           pairs = found.keep(pairs);
-          edges = union(edges, fuzzy(narrow, found, pairs));
+          edges = union(edges, fuzzy(evidence, found, pairs, since));
         }
         edges =
             union(
@@ -82,17 +93,17 @@ public record Deduplication(
     return found;
   }
 
-  private Dataset<Row> fuzzy(Narrow narrow, Found found, Dataset<Row> textPairs) {
+  private Dataset<Row> fuzzy(Evidence evidence, Found found, Dataset<Row> textPairs, int since) {
     Dataset<Row> buckets =
-        found.keep(BucketPairs.of(narrow.bandKeys(textPairs), recipe.fuzzy().anchors()));
+        found.keep(BucketPairs.of(evidence.bandKeys(textPairs), recipe.fuzzy().anchors(), since));
     found.buckets(buckets);
     Dataset<Row> pairs = buckets.where(col("right").isNotNull()).select("left", "right").distinct();
-    return verifier(narrow).score(pairs).select("left", "right", "similarity");
+    return verifier(evidence).score(pairs).select("left", "right", "similarity");
   }
 
-  private Verifier verifier(Narrow narrow) {
+  private Verifier verifier(Evidence evidence) {
     return switch (recipe.fuzzy().verification()) {
-      case SIGNATURE -> Verifier.bySignature(narrow);
+      case SIGNATURE -> Verifier.bySignature(evidence);
       case EXACT_JACCARD -> Verifier.byText(texts, shingling);
       case NONE -> Verifier.none();
     };

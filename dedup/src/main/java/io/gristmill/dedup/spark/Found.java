@@ -22,15 +22,15 @@ public final class Found implements AutoCloseable {
   private static final int BUCKETS_REPORTED = 20;
 
   private final DedupRecipe recipe;
-  private final Narrow narrow;
+  private final Evidence evidence;
   private final List<Dataset<Row>> kept = new ArrayList<>();
   private Dataset<Row> buckets;
   private Components components;
   private DedupReport report;
 
-  Found(DedupRecipe recipe, Narrow narrow) {
+  Found(DedupRecipe recipe, Evidence evidence) {
     this.recipe = recipe;
-    this.narrow = narrow;
+    this.evidence = evidence;
   }
 
   Dataset<Row> keep(Dataset<Row> table) {
@@ -93,7 +93,7 @@ public final class Found implements AutoCloseable {
    * copies} more rows of it go. For the other kinds {@code copies} is all its rows.
    */
   public Dataset<Row> duplicates() {
-    Dataset<Row> documents = components.attach(narrow.documents());
+    Dataset<Row> documents = components.attach(evidence.documents());
     Column[] keys = keys();
     Dataset<Row> survivors =
         documents
@@ -138,8 +138,16 @@ public final class Found implements AutoCloseable {
    */
   public Dataset<Row> clusters() {
     return components
-        .attach(narrow.documents().select("doc_id"))
+        .attach(evidence.documents().select("doc_id"))
         .select(col("doc_id"), coalesce(col("component"), col("doc_id")).as("cluster_id"));
+  }
+
+  /** (doc_id, component) of the documents that are in a cluster. */
+  Dataset<Row> members() {
+    return components
+        .attach(evidence.documents().select("doc_id"))
+        .where(col("component").isNotNull())
+        .select("doc_id", "component");
   }
 
   private Dataset<Row> scored(Dataset<Row> removed) {
@@ -151,7 +159,7 @@ public final class Found implements AutoCloseable {
     Dataset<Row> exact =
         removed.where(col("kind").equalTo("exact")).withColumn("similarity", lit(1.0));
     Dataset<Row> near = removed.where(col("kind").notEqual("exact"));
-    Dataset<Row> estimated = Verifier.similarity(near, narrow);
+    Dataset<Row> estimated = Verifier.similarity(near, evidence);
     return select(exact).union(select(estimated));
   }
 

@@ -24,7 +24,7 @@ import org.apache.spark.sql.types.DataTypes;
  * The narrow table as deduplication sees it, checked: one row per record read, with a column {@code
  * generation} (0 where the table has none) that says which documents were there first.
  */
-final class Narrow {
+final class Narrow implements Evidence {
 
   private static final UDF1<String, String> CANONICAL = CanonicalUrl::of;
 
@@ -57,13 +57,15 @@ final class Narrow {
   }
 
   /** Rows (key, generation, doc_id) of equal texts and, apart from them, of other equalities. */
-  Dataset<Row> keys(ExactKey key) {
+  @Override
+  public Dataset<Row> keys(ExactKey key) {
     return rows.select(keyColumn(key).as("key"), col("generation"), col("doc_id"))
         .where(col("key").isNotNull());
   }
 
   /** Equal texts share all band keys, so only the first of them takes part. */
-  Dataset<Row> bandKeys(Dataset<Row> textPairs) {
+  @Override
+  public Dataset<Row> bandKeys(Dataset<Row> textPairs) {
     Dataset<Row> repeated = textPairs.select(col("right").as("doc_id"));
     return rows.select("doc_id", "generation", "band_keys")
         .join(repeated, new String[] {"doc_id"}, "left_anti")
@@ -71,7 +73,8 @@ final class Narrow {
   }
 
   /** (doc_id, signature) of the documents named, once each. */
-  Dataset<Row> signatures(Dataset<Row> documents) {
+  @Override
+  public Dataset<Row> signatures(Dataset<Row> documents) {
     return rows.select("doc_id", "signature")
         .join(documents, new String[] {"doc_id"}, "left_semi")
         .groupBy("doc_id")
@@ -83,7 +86,8 @@ final class Narrow {
    * survives) and its exact keys. Records of one document agree in all columns; min makes that
    * certain.
    */
-  Dataset<Row> documents() {
+  @Override
+  public Dataset<Row> documents() {
     List<Column> rank = new ArrayList<>(List.of(col("generation")));
     Column[] keys = recipe.survivor().keys();
     for (int i = 0; i < keys.length; i++) {

@@ -21,8 +21,8 @@ interface Verifier {
   Dataset<Row> score(Dataset<Row> pairs);
 
   /** By the share of equal signature values. */
-  static Verifier bySignature(Narrow narrow) {
-    return pairs -> join(pairs, narrow.signatures(sides(pairs)), "signature", new Estimate());
+  static Verifier bySignature(Evidence evidence) {
+    return pairs -> join(pairs, evidence.signatures(sides(pairs)), "signature", new Estimate());
   }
 
   /** By exact Jaccard similarity over a table (doc_id, text), read for the candidates only. */
@@ -44,10 +44,10 @@ interface Verifier {
   }
 
   /** Rows (doc_id, duplicate_of, …) with their {@code similarity}, NaN where there is no text. */
-  static Dataset<Row> similarity(Dataset<Row> rows, Narrow narrow) {
+  static Dataset<Row> similarity(Dataset<Row> rows, Evidence evidence) {
     Dataset<Row> pairs =
         rows.select(functions.col("doc_id").as("left"), functions.col("duplicate_of").as("right"));
-    Dataset<Row> signatures = narrow.signatures(sides(pairs));
+    Dataset<Row> signatures = evidence.signatures(sides(pairs));
     return rows.join(
             signatures.withColumnRenamed("signature", "one"), new String[] {"doc_id"}, "left")
         .join(
@@ -79,11 +79,11 @@ interface Verifier {
   }
 
   private static Dataset<Row> join(
-      Dataset<Row> pairs, Dataset<Row> evidence, String column, UDF2<?, ?, Double> similarity) {
+      Dataset<Row> pairs, Dataset<Row> table, String column, UDF2<?, ?, Double> similarity) {
     Dataset<Row> left =
-        evidence.select(functions.col("doc_id").as("left"), functions.col(column).as("one"));
+        table.select(functions.col("doc_id").as("left"), functions.col(column).as("one"));
     Dataset<Row> right =
-        evidence.select(functions.col("doc_id").as("right"), functions.col(column).as("other"));
+        table.select(functions.col("doc_id").as("right"), functions.col(column).as("other"));
     // Outer: a pair whose evidence is missing must fail the job, not vanish from its counts.
     return pairs
         .join(left, new String[] {"left"}, "left")
