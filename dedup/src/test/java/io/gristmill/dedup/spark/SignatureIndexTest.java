@@ -125,13 +125,13 @@ class SignatureIndexTest {
     return corpus.table().where(functions.col("doc_id").equalTo(id));
   }
 
-  private static TreeSet<String> ids(Dataset<Row> rows) {
+  private static Set<String> ids(Dataset<Row> rows) {
     TreeSet<String> ids = new TreeSet<>();
     rows.select("doc_id").collectAsList().forEach(row -> ids.add(row.getString(0)));
     return ids;
   }
 
-  private static TreeSet<String> names(Corpus corpus, Dataset<Row> rows) {
+  private static Set<String> names(Corpus corpus, Dataset<Row> rows) {
     TreeSet<String> names = new TreeSet<>();
     ids(rows).forEach(id -> names.add(corpus.name(id)));
     return names;
