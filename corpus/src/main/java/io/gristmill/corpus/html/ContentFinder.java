@@ -10,7 +10,10 @@ final class ContentFinder {
   private static final int LONG_LINE = 80;
   private static final int SENTENCE = 25;
   private static final double SHARE_TO_DESCEND = 0.72;
+  private static final double SHARE_OF_NET = 0.75;
   private static final double SHARE_OF_SEMANTIC = 0.45;
+  private static final double SHARE_OF_LABELLED = 0.1;
+  private static final int LEAST_OF_LABELLED = 200;
   private static final double SHARE_OF_WRAPPER = 0.8;
 
   private final PageTree tree;
@@ -18,6 +21,8 @@ final class ContentFinder {
   private int[] own = new int[1024];
   private int[] ownLinks = new int[1024];
   private boolean[] excluded = new boolean[1024];
+  private boolean[] inExcluded = new boolean[1024];
+  private int[] net = new int[1024];
 
   ContentFinder(PageTree tree) {
     this.tree = tree;
@@ -31,11 +36,14 @@ final class ContentFinder {
       own = new int[size + size / 2];
       ownLinks = new int[size + size / 2];
       excluded = new boolean[size + size / 2];
+      inExcluded = new boolean[size + size / 2];
+      net = new int[size + size / 2];
     }
     measureOwnText();
     sumRunning(false);
     markExcluded();
     sumRunning(true);
+    sumNet();
     if (running[0] == 0) {
       return 0;
     }
@@ -47,9 +55,9 @@ final class ContentFinder {
     return running[index];
   }
 
-  /** The text of the element itself, not in blocks below it. */
-  int own(int index) {
-    return own[index];
+  /** The text of the subtree that is neither excluded nor in links, but for links in tables. */
+  int net(int index) {
+    return net[index];
   }
 
   boolean isExcluded(int index) {
@@ -67,16 +75,9 @@ final class ContentFinder {
       if (!tree.isText(i) || tree.chars(i) == 0) {
         continue;
       }
-      boolean link = false;
-      int block = tree.parent(i);
-      while (block > 0 && tree.tag(block).inline()) {
-        link |= tree.tag(block) == Tag.LINK;
-        block = tree.parent(block);
-      }
-      if (block >= 0) {
-        own[block] += tree.chars(i);
-        ownLinks[block] += link ? tree.chars(i) : 0;
-      }
+      int block = tree.block(i);
+      own[block] += tree.chars(i);
+      ownLinks[block] += tree.isLinked(i) ? tree.chars(i) : 0;
     }
   }
 
@@ -100,6 +101,25 @@ final class ContentFinder {
         running[tree.parent(i)] += running[i];
       }
     }
+  }
+
+  /** Text that is neither excluded nor in links, but for links in tables, as of an API. */
+  private void sumNet() {
+    int size = tree.size();
+    inExcluded[0] = false;
+    for (int i = 0; i < size; i++) {
+      inExcluded[i] = i > 0 && (excluded[i] || inExcluded[tree.parent(i)]);
+      boolean counts =
+          tree.isText(i) && !inExcluded[i] && (!tree.isLinked(i) || isReference(tree.block(i)));
+      net[i] = counts ? tree.chars(i) : 0;
+    }
+    for (int i = size - 1; i > 0; i--) {
+      net[tree.parent(i)] += net[i];
+    }
+  }
+
+  private boolean isReference(int block) {
+    return tree.tag(block) == Tag.CELL || tree.tag(block) == Tag.PRE;
   }
 
   private void markExcluded() {
@@ -127,15 +147,17 @@ final class ContentFinder {
 
   /** What says of itself to be the article, if it holds enough; otherwise the root. */
   private int semantic() {
+    int labelled = onlyLabelled();
+    if (labelled > 0) {
+      return labelled;
+    }
     int best = 0;
     for (int i = 1; i < tree.size(); i++) {
-      if (tree.isText(i) || isInExcluded(i)) {
+      if (tree.isText(i) || inExcluded[i]) {
         continue;
       }
-      boolean named =
-          (tree.labels(i) & Labels.BODY) != 0
-              || tree.tag(i) == Tag.ARTICLE
-              || tree.tag(i) == Tag.MAIN;
+      Tag tag = tree.tag(i);
+      boolean named = tag == Tag.ARTICLE || tag == Tag.MAIN || (tree.labels(i) & Labels.BODY) != 0;
       if (named && running[i] > SHARE_OF_SEMANTIC * running[0]) {
         boolean inside = best > 0 && i < tree.end(best);
         if (best == 0
@@ -148,13 +170,23 @@ final class ContentFinder {
     return best;
   }
 
-  private boolean isInExcluded(int index) {
-    for (int i = index; i >= 0; i = tree.parent(i)) {
-      if (excluded[i]) {
-        return true;
+  /** The only element that is labelled as the body of an article and holds some text; or -1. */
+  private int onlyLabelled() {
+    int only = -1;
+    int i = 1;
+    while (i < tree.size()) {
+      boolean labelled = !tree.isText(i) && !inExcluded[i] && (tree.labels(i) & Labels.BODY) != 0;
+      if (labelled && running[i] >= LEAST_OF_LABELLED) {
+        if (only > 0) {
+          return -1;
+        }
+        only = i;
+        i = tree.end(i);
+      } else {
+        i++;
       }
     }
-    return false;
+    return only > 0 && running[only] > SHARE_OF_LABELLED * running[0] ? only : -1;
   }
 
   private int descend(int from) {
@@ -170,6 +202,7 @@ final class ContentFinder {
       }
       if (best < 0
           || running[best] < SHARE_TO_DESCEND * running[node]
+          || net[best] < SHARE_OF_NET * net[node]
           || !isContainer(tree.tag(best))) {
         return node;
       }

@@ -21,7 +21,8 @@ final class PageTree {
   private int[] parents = new int[1024];
   private int[] flags = new int[1024];
   private int[] chars = new int[1024];
-  private int[] linkChars = new int[1024];
+  private int[] blocks = new int[1024];
+  private boolean[] linked = new boolean[1024];
 
   /** Fills the tree with the element and all below it. */
   @SuppressWarnings("ReferenceEquality") // Nodes are what they are, not what they hold.
@@ -32,8 +33,8 @@ final class PageTree {
     while (node != null) {
       int index = -1;
       if (node instanceof Element element) {
-        Tag tag = Tag.of(element.normalName());
-        if (tag != Tag.NONE && !isHidden(element)) {
+        Tag tag = parent < 0 ? Tag.BODY : Tag.of(element.normalName());
+        if (tag == Tag.BODY || (tag != Tag.NONE && !isHidden(element))) {
           index = add(node, tag, parent);
           flags[index] = labels.of(element.className(), element.id()) | role(element);
         }
@@ -64,9 +65,7 @@ final class PageTree {
 
   private void sum() {
     for (int i = size - 1; i > 0; i--) {
-      int parent = parents[i];
-      chars[parent] += chars[i];
-      linkChars[parent] += tags[i] == Tag.LINK ? chars[i] : linkChars[i];
+      chars[parents[i]] += chars[i];
     }
   }
 
@@ -81,7 +80,10 @@ final class PageTree {
     ends[index] = size;
     flags[index] = 0;
     chars[index] = 0;
-    linkChars[index] = 0;
+    // Handed down, not looked up: pages nest as deep as they are long.
+    boolean inBlock = parent < 0 || !tags[parent].inline();
+    blocks[index] = inBlock ? parent : blocks[parent];
+    linked[index] = tag == Tag.LINK || (parent >= 0 && linked[parent]);
     return index;
   }
 
@@ -93,7 +95,8 @@ final class PageTree {
     parents = Arrays.copyOf(parents, length);
     flags = Arrays.copyOf(flags, length);
     chars = Arrays.copyOf(chars, length);
-    linkChars = Arrays.copyOf(linkChars, length);
+    blocks = Arrays.copyOf(blocks, length);
+    linked = Arrays.copyOf(linked, length);
   }
 
   private static boolean isHidden(Element element) {
@@ -148,12 +151,18 @@ final class PageTree {
     return ((TextNode) nodes[index]).getWholeText();
   }
 
-  Element element(int index) {
-    return (Element) nodes[index];
-  }
-
   int parent(int index) {
     return parents[index];
+  }
+
+  /** The nearest element around it that is no part of a line. */
+  int block(int index) {
+    return blocks[index];
+  }
+
+  /** Whether it is in a link. */
+  boolean isLinked(int index) {
+    return linked[index];
   }
 
   /** Behind the last descendant. */
@@ -168,11 +177,6 @@ final class PageTree {
   /** The weight of the text of the subtree. */
   int chars(int index) {
     return chars[index];
-  }
-
-  /** The part of it that is in links. */
-  int linkChars(int index) {
-    return linkChars[index];
   }
 
   /** Lets go of the page. */

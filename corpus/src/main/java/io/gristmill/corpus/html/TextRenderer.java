@@ -56,29 +56,17 @@ final class TextRenderer {
       return false;
     }
     return switch (tree.tag(i)) {
-      case LIST, BLOCK, PARAGRAPH, ARTICLE, FIGURE -> tree.linkChars(i) > MOSTLY_LINKS * chars;
+      case LIST, BLOCK, PARAGRAPH, ARTICLE, FIGURE -> chars - finder.net(i) > MOSTLY_LINKS * chars;
       default -> false;
     };
   }
 
   private void text(int i) {
-    if (isPreformatted(i)) {
+    if (tree.tag(tree.block(i)) == Tag.PRE) {
       writer.preformatted(tree.text(i));
     } else {
       writer.words(tree.text(i));
     }
-  }
-
-  private boolean isPreformatted(int i) {
-    for (int p = tree.parent(i); p >= 0; p = tree.parent(p)) {
-      if (tree.tag(p) == Tag.PRE) {
-        return true;
-      }
-      if (!tree.tag(p).inline()) {
-        return false;
-      }
-    }
-    return false;
   }
 
   private void open(int i) {

@@ -9,6 +9,7 @@ final class TextWriter {
   private boolean space;
   private int lineEnds;
   private int lineStart;
+  private String mark;
 
   void clear() {
     if (out.capacity() > 1 << 22) {
@@ -19,6 +20,7 @@ final class TextWriter {
     space = false;
     lineEnds = 0;
     lineStart = 0;
+    mark = null;
   }
 
   /** Text in which white space is one space. */
@@ -58,19 +60,20 @@ final class TextWriter {
   void line() {
     lineEnds = Math.max(lineEnds, 1);
     space = false;
+    mark = null;
   }
 
   /** What follows begins a paragraph, with an empty line before. */
   void paragraph() {
     lineEnds = Math.max(lineEnds, 2);
     space = false;
+    mark = null;
   }
 
-  /** A mark at the beginning of a line. */
+  /** A mark at the beginning of a line, if anything follows in it. */
   void mark(String text) {
     line();
-    words(text);
-    space = true;
+    mark = text;
   }
 
   /** Between the cells of a row. */
@@ -82,21 +85,22 @@ final class TextWriter {
   }
 
   private void separate() {
-    if (out.length() == 0) {
-      lineEnds = 0;
-      space = false;
-      return;
-    }
-    if (lineEnds > 0) {
-      for (int i = lineEnds; i > 0; i--) {
-        out.append('\n');
+    if (out.length() > 0) {
+      if (lineEnds > 0) {
+        for (int i = lineEnds; i > 0; i--) {
+          out.append('\n');
+        }
+        lineStart = out.length();
+      } else if (space) {
+        out.append(' ');
       }
-      lineEnds = 0;
-      lineStart = out.length();
-    } else if (space) {
-      out.append(' ');
     }
+    lineEnds = 0;
     space = false;
+    if (mark != null) {
+      out.append(mark).append(' ');
+      mark = null;
+    }
   }
 
   int length() {
