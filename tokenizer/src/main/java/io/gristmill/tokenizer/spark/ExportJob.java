@@ -33,7 +33,7 @@ import org.apache.spark.util.SerializableConfiguration;
  * @param format name, see {@link ExportFormat#of}
  * @param shardsPerPart how many shards are put together; the last part may have fewer
  */
-public record ExportJob(String shards, String format, int shardsPerPart) {
+public record ExportJob(String shards, String format, int shardsPerPart) implements Serializable {
 
   public ExportJob {
     if (shardsPerPart < 1) {

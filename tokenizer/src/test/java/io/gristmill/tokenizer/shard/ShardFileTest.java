@@ -152,7 +152,7 @@ class ShardFileTest {
       assertThat(group.getColumns().get(1).getMeta_data().getPath_in_schema())
           .containsExactly("input_ids", "list", "element");
       assertThat(group.getColumns().get(1).getMeta_data().getEncodings())
-          .containsExactly(Encoding.RLE, Encoding.BYTE_STREAM_SPLIT);
+          .containsExactly(Encoding.PLAIN, Encoding.RLE);
       assertThat(group.getColumns().get(1).getMeta_data().isSetDictionary_page_offset()).isFalse();
     }
   }

@@ -20,6 +20,9 @@ final class TestSpark {
               .config("spark.default.parallelism", "2")
               .config("spark.driver.host", "127.0.0.1")
               .config("spark.driver.bindAddress", "127.0.0.1")
+              // A machine that stands still for minutes must not lose its only executor.
+              .config("spark.network.timeout", "7200s")
+              .config("spark.executor.heartbeatInterval", "3600s")
               // A hundred rows: compiling a plan costs more than interpreting it.
               .config("spark.sql.codegen.wholeStage", "false")
               .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
