@@ -6,6 +6,8 @@ import io.gristmill.jobs.recipe.Recipe;
 import io.gristmill.jobs.stages.Step;
 import io.gristmill.planner.Plan;
 import io.gristmill.planner.ShardPlanner;
+import io.gristmill.planner.format.PlannerFormat;
+import io.gristmill.planner.report.PlanText;
 import io.gristmill.planner.request.PlanRequest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +29,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "plan",
     mixinStandardHelpOptions = true,
+    subcommands = {
+      PlanReports.Validate.class,
+      PlanReports.Explain.class,
+      PlanReports.Diff.class,
+      PlanReports.Simulate.class
+    },
     description = {
       "Plan shards for a training run: how many, of how many rows, how long it takes and what it costs.",
       "",
@@ -157,7 +165,7 @@ final class PlanCommand implements Callable<Integer> {
     if (json != null && !json.equals("-")) {
       Files.writeString(Path.of(json), plan.toJson());
     }
-    console.out().print("-".equals(json) ? plan.toJson() + "\n" : PlanTable.of(plan));
+    console.out().print("-".equals(json) ? plan.toJson() + "\n" : PlanText.of(plan));
     return strict && plan.hasWarnings() ? ExitCode.WARNINGS.code() : ExitCode.DONE.code();
   }
 
@@ -177,8 +185,7 @@ final class PlanCommand implements Callable<Integer> {
     ObjectNode tree =
         request == null
             ? new ObjectMapper().createObjectNode()
-            : (ObjectNode)
-                io.gristmill.planner.format.PlannerFormat.parse(Files.readString(request));
+            : (ObjectNode) PlannerFormat.parse(Files.readString(request));
     if (model != null) {
       tree.put("model", model);
     }

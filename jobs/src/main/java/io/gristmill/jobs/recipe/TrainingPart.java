@@ -1,5 +1,9 @@
 package io.gristmill.jobs.recipe;
 
+import static io.gristmill.jobs.recipe.InvalidOption.check;
+
+import io.gristmill.planner.hardware.AcceleratorCatalogue;
+import io.gristmill.planner.model.ModelCatalogue;
 import java.util.List;
 
 /** The training the shards are cut for: what the planner needs to know. */
@@ -35,4 +39,18 @@ public record TrainingPart(
             unit = Option.Unit.BYTES,
             min = 65_536,
             max = 10.0 * (1L << 30))
-        long shardBytes) {}
+        long shardBytes) {
+
+  public TrainingPart {
+    List<String> models = List.copyOf(ModelCatalogue.bundled().ids());
+    check(
+        models.contains(model),
+        "model",
+        "unknown model '" + model + "'" + Choices.explain(model, models));
+    try {
+      AcceleratorCatalogue.bundled().accelerator(gpus.substring(gpus.indexOf('x') + 1));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidOption("gpus", e.getMessage());
+    }
+  }
+}

@@ -65,6 +65,9 @@ final class CommandDocs {
       }
       page.append("```\n");
     }
+    command
+        .getSubcommands()
+        .forEach((below, inner) -> page.append('\n').append(page(name + " " + below, inner)));
     return page.toString();
   }
 

@@ -158,6 +158,11 @@ class RecipeReaderTest {
         Arguments.of(
             "tokenizer: {vocabulary: cl10k_base}",
             "r.yaml:5: tokenizer.vocabulary: no bundled vocabulary 'cl10k_base'; known: ["),
+        Arguments.of(
+            "training: {model: llama9}", "r.yaml:5: training.model: unknown model 'llama9'"),
+        Arguments.of(
+            "training: {gpus: 8xH1000}",
+            "r.yaml:5: training.gpus: cluster.accelerator: 'H1000' is unknown; known: ["),
         Arguments.of("seed: 1\nseed: 2", "r.yaml:6: seed: given twice; first on line 5"),
         Arguments.of(
             "seed: !!java.lang.Runtime 1",
