@@ -23,8 +23,17 @@ class UrlFilterTest {
   void lists() throws IOException {
     write(
         "adult/domains",
-        "# comment\nblocked.com\ndanger.org\nbadsubdomain.nice.com\nle.com\nmünchen-böse.de\n"
-            + "shop.co.uk\nWWW.Upper.COM\n10.1.2.3\n");
+        """
+        # comment
+        blocked.com
+        danger.org
+        badsubdomain.nice.com
+        le.com
+        münchen-böse.de
+        shop.co.uk
+        WWW.Upper.COM
+        10.1.2.3
+        """);
     write("adult/urls", "nice.com/bad/page\nhttp://www.odd.org/a?b=c\n");
     write("games/domains", "blocked.com\nplay.net\n");
     write("hard", "# hard\nbad-word\nwórse\n");
