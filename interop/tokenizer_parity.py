@@ -15,7 +15,7 @@ import argparse, base64, gzip, json, os, random, struct, subprocess, sys, tempfi
 FRAGMENTS = [" ", "  ", "   ", "\n", "\r\n", "\n\n", "\t", "\u00a0", "\u3000", "\u0085", "\u2028", "'s", "'S", "'ll", "'LL", "'Ve", "'re", "'\u017f", "'", "\u2019s",
              "the", "The", "THE", "iPhone", "HTTPServer", "123", "4567", "\u0663\u0664", "\u00bd", "\u2167", "...", "//", "/\n", "!?", "--", "()", "\u4e2d\u6587",
              "\u65e5\u672c\u8a9e", "\u3042", "\u0e44\u0e17\u0e22", "\u0301", "e\u0301", "\u0418\u0432\u0430\u043d", "\u01c5", "\u02b0", "\U0001f600", "\U0001f468\u200d\U0001f469", "\u200d",
-             "\ufe0f", "<|endoftext|>", "<s>", "\u2581", "\u2581\u2581", "\u0000", "\ufeff", "\U0001f1e9\U0001f1ea", "\u0939\u093f\u0928\u094d\u0926\u0940", "\ud55c\uad6d\uc5b4", "\u1100\u1161", "\ufb01", "\u212b", "<0x0A>"]
+             "\ufe0f", "<|endoftext|>", "\u2581", "\u2581\u2581", "\u0000", "\ufeff", "\U0001f1e9\U0001f1ea", "\u0939\u093f\u0928\u094d\u0926\u0940", "\ud55c\uad6d\uc5b4", "\u1100\u1161", "\ufb01", "\u212b", "<0x0A>"]
 
 
 def random_texts(n, seed):

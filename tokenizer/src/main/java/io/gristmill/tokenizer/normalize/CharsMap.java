@@ -1,9 +1,7 @@
 package io.gristmill.tokenizer.normalize;
 
-import io.gristmill.tokenizer.scan.UnicodeClasses;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 
 /**
  * SentencePiece's {@code precompiled_charsmap} (usually nmt_nfkc), read as Hugging Face's library
@@ -33,8 +31,8 @@ public final class CharsMap implements TextNormalizer {
   public byte[] normalize(byte[] utf8) {
     ByteText out = new ByteText(utf8.length + 16);
     for (int p = 0; p < utf8.length; ) {
-      int next = nextCharacter(utf8, p);
-      int end = clusterEnd(utf8, p, next);
+      int next = GraphemeCluster.nextCharacter(utf8, p);
+      int end = GraphemeCluster.end(utf8, p, next);
       int found = end - p < 6 ? find(utf8, p, end) : -1;
       if (found >= 0) {
         addString(found, out);
@@ -42,7 +40,7 @@ public final class CharsMap implements TextNormalizer {
         continue;
       }
       for (; p < end; p = next) {
-        next = nextCharacter(utf8, p);
+        next = GraphemeCluster.nextCharacter(utf8, p);
         found = find(utf8, p, next);
         if (found >= 0) {
           addString(found, out);
@@ -85,59 +83,5 @@ public final class CharsMap implements TextNormalizer {
       end++;
     }
     out.add(strings, place, end);
-  }
-
-  private static int nextCharacter(byte[] text, int p) {
-    int at = p + 1;
-    while (at < text.length && (text[at] & 0xC0) == 0x80) {
-      at++;
-    }
-    return at;
-  }
-
-  /**
-   * End of the grapheme cluster, as far as one of less than 6 bytes goes: a character and its
-   * marks, or CR LF. Longer ones (Hangul, flags, families) need no end, their characters go one by
-   * one.
-   */
-  private static int clusterEnd(byte[] text, int p, int next) {
-    if (text[p] == '\r') {
-      return next < text.length && text[next] == '\n' ? next + 1 : next;
-    }
-    if (text[p] >= 0 && (next == text.length || text[next] >= 0)) {
-      return next;
-    }
-    int first = codePoint(text, p, next);
-    int type = Character.getType(first);
-    boolean control =
-        type == Character.CONTROL
-            || type == Character.LINE_SEPARATOR
-            || type == Character.PARAGRAPH_SEPARATOR
-            || (type == Character.FORMAT && first != 0x200C && first != 0x200D);
-    int end = next;
-    while (!control && end < text.length) {
-      int after = nextCharacter(text, end);
-      if (!extendsCluster(codePoint(text, end, after))) {
-        break;
-      }
-      end = after;
-    }
-    return end;
-  }
-
-  private static boolean extendsCluster(int c) {
-    int marks = UnicodeClasses.UPPER | UnicodeClasses.LOWER | UnicodeClasses.LETTER;
-    return (UnicodeClasses.of(c) & marks) == (UnicodeClasses.UPPER | UnicodeClasses.LOWER)
-        || c == 0x200C
-        || c == 0x200D
-        || c == 0x0E33
-        || c == 0x0EB3
-        || c == 0xFF9E
-        || c == 0xFF9F
-        || (c >= 0x1F3FB && c <= 0x1F3FF);
-  }
-
-  private static int codePoint(byte[] text, int from, int to) {
-    return new String(text, from, to - from, StandardCharsets.UTF_8).codePointAt(0);
   }
 }
