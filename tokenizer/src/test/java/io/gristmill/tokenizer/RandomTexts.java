@@ -3,7 +3,7 @@ package io.gristmill.tokenizer;
 import java.util.Random;
 
 /** Seeded texts that meet every branch of the scanners: words, marks, spaces, line ends, quotes. */
-final class RandomTexts {
+public final class RandomTexts {
 
   private static final String[] FRAGMENTS = {
     " ",
@@ -61,11 +61,11 @@ final class RandomTexts {
 
   private final Random random;
 
-  RandomTexts(long seed) {
+  public RandomTexts(long seed) {
     random = new Random(seed);
   }
 
-  String next() {
+  public String next() {
     StringBuilder text = new StringBuilder();
     int parts = random.nextInt(30);
     for (int i = 0; i < parts; i++) {
