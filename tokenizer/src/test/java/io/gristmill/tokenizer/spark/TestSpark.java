@@ -3,13 +3,13 @@ package io.gristmill.tokenizer.spark;
 import org.apache.spark.sql.SparkSession;
 
 /** The one Spark session of this module's tests. */
-final class TestSpark {
+public final class TestSpark {
 
   private static SparkSession session;
 
   private TestSpark() {}
 
-  static synchronized SparkSession session() {
+  public static synchronized SparkSession session() {
     if (session == null) {
       session =
           SparkSession.builder()
