@@ -67,7 +67,7 @@ class TokenizerTest {
       Tokenizer tokenizer = Tokenizer.load(TokenizerRecipe.of(name));
       long start = System.nanoTime();
       int[] ids = encode(name, text);
-      // A quadratic merge takes minutes; this takes well under a second.
+      // A generous bound: only a quadratic merge goes beyond it, on a busy machine too.
       assertThat((System.nanoTime() - start) / 1e9).as("%s of '%s'", name, unit).isLessThan(20);
       assertThat(tokenizer.decode(ids, 0, ids.length)).isEqualTo(text);
     }

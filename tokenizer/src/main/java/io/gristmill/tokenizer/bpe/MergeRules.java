@@ -23,8 +23,7 @@ public final class MergeRules {
    * <p>Every way to cut a token into two tokens would be a rule, but only one can ever apply: while
    * two neighbours stand that make a token, all merges so far lay inside its bytes, in the same
    * order as when they are all the text. So each token is encoded alone, by the rules before it,
-   * and the two parts that remain are its rule (cl100k_base: 99,999 rules of 233,378; half the
-   * table).
+   * and the two parts that remain are its rule (at most one a token; cl100k_base has 233,378 cuts).
    */
   public static MergeRules ofRanks(byte[][] tokens, int[] byteIds) {
     requireFits(tokens.length, tokens.length);
