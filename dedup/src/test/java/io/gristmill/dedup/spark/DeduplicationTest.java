@@ -211,9 +211,11 @@ class DeduplicationTest {
   void exactJaccardRejectsWhatTheEstimateMayNot() {
     Corpus corpus = new Corpus();
     Random random = new Random(6);
-    List<String> base = Texts.words(random, 200);
-    for (int i = 0; i < 60; i++) {
-      corpus.add("d" + i, Texts.edited(random, base, 0.01));
+    // Pairs of their own: the errors of pairs that share a base are one error, many times.
+    for (int i = 0; i < 100; i++) {
+      List<String> base = Texts.words(random, 200);
+      corpus.add("a" + i, Texts.edited(random, base, 0.01));
+      corpus.add("b" + i, Texts.edited(random, base, 0.01));
     }
     DedupRecipe recipe =
         new DedupRecipe(
