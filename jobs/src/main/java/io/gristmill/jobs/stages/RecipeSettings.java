@@ -52,6 +52,10 @@ final class RecipeSettings {
 
   RecipeSettings(Recipe recipe) {
     this.recipe = recipe;
+    if (recipe.dedup().fuzzy().engine() == DedupPart.FuzzyEngine.MLLIB) {
+      throw new IllegalArgumentException(
+          "dedup.fuzzy.engine: mllib is not offered by the dedup job yet; known: [kernel]");
+    }
   }
 
   /** How a source is read; lists its files where the format is told by their names. */
