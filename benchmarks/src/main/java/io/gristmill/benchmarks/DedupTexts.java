@@ -19,9 +19,9 @@ final class DedupTexts {
 
   private DedupTexts() {}
 
-  /** The folder: system property {@code corpus}, else {@code /work/corpus}. */
+  /** The folder: system property {@code corpus}, else {@code corpus}. */
   static Path folder() {
-    return Path.of(System.getProperty("corpus", "/work/corpus"));
+    return Path.of(System.getProperty("corpus", "corpus"));
   }
 
   /**

@@ -44,7 +44,7 @@ public class TokenizerBenchmark {
   @Param({"gristmill", "jtokkit"})
   public String library;
 
-  @Param({"/tmp/texts.bin"})
+  @Param({"texts.bin"})
   public String texts;
 
   private byte[] input;
