@@ -45,7 +45,11 @@ sealed interface Components {
 
     static OnDriver merge(SparkSession session, Dataset<Row> forests) {
       UnionFind all = new UnionFind();
-      for (Iterator<Row> rows = forests.select("edges").toLocalIterator(); rows.hasNext(); ) {
+      // toLocalIterator runs one Spark job per partition: so few of them, but more than one, or
+      // the driver would hold every forest at once.
+      int fetches = Math.max(2, session.sparkContext().defaultParallelism());
+      Dataset<Row> few = forests.select("edges").coalesce(fetches);
+      for (Iterator<Row> rows = few.toLocalIterator(); rows.hasNext(); ) {
         Forest.union(rows.next(), all);
       }
       ComponentMap map = new ComponentMap(all);
