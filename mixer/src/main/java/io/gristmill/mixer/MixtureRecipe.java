@@ -68,6 +68,13 @@ public record MixtureRecipe(
         seed);
   }
 
+  /** Whether nothing is left out for the sake of shares: every source in its natural size. */
+  public boolean takesEverything() {
+    return weighting instanceof Weighting.Proportional
+        && totalTokens == ALL
+        && stages.stream().allMatch(stage -> stage.weights().isEmpty());
+  }
+
   private static void checkSources(List<SourceShare> sources, List<String> wrong) {
     if (sources.isEmpty()) {
       wrong.add("sources: there must be at least one");

@@ -13,30 +13,37 @@ public final class RowShares {
 
   /**
    * The most rows that can be published with these weights: the source that is shortest for its
-   * weight limits it. Sources of weight 0 do not count.
+   * weight limits it, to where its fraction rounded down is all it has. Sources of weight 0 do not
+   * count.
    */
   public static long most(double[] weights, long[] rowsAvailable) {
     check(weights, rowsAvailable);
     BigDecimal sum = sum(weights);
     BigDecimal most = null;
+    long there = 0;
     for (int s = 0; s < weights.length; s++) {
       if (weights[s] > 0) {
+        there = Math.addExact(there, rowsAvailable[s]);
+        // The largest N with floor(N w / sum) <= rows is one less than ceil((rows + 1) sum / w).
         BigDecimal limit =
             BigDecimal.valueOf(rowsAvailable[s])
+                .add(BigDecimal.ONE)
                 .multiply(sum)
-                .divide(new BigDecimal(weights[s]), 0, RoundingMode.FLOOR);
+                .divide(new BigDecimal(weights[s]), 0, RoundingMode.CEILING)
+                .subtract(BigDecimal.ONE);
         most = most == null || limit.compareTo(most) < 0 ? limit : most;
       }
     }
     if (most == null) {
       throw new IllegalArgumentException("weights: must not all be 0");
     }
-    return most.longValueExact();
+    return most.min(BigDecimal.valueOf(there)).longValueExact();
   }
 
   /**
    * N_s for {@code rows} rows in all, at most {@link #most}: largest remainders, each within one
-   * row of its fraction and never above what is available.
+   * row of its fraction and never above what is available. Sources that have no row left for their
+   * remainder pass it on, a row each.
    */
   public static long[] of(long rows, double[] weights, long[] rowsAvailable) {
     long most = most(weights, rowsAvailable);

@@ -28,7 +28,10 @@ public sealed interface Weighting extends Serializable {
     }
   }
 
-  /** As uniform as can be with at most so many epochs of any source (UniMax, arXiv 2304.09151). */
+  /**
+   * As uniform as can be with at most so many epochs of any source (UniMax, arXiv 2304.09151), and
+   * no more of one than its own cap.
+   */
   record UniMax(double epochs) implements Weighting {
     public UniMax {
       if (!(epochs > 0) || epochs > 1000) {

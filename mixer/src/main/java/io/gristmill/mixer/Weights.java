@@ -27,7 +27,9 @@ final class Weights {
     } else if (recipe.weighting() instanceof Weighting.Temperature t) {
       Arrays.setAll(weights, s -> Math.pow((double) available[s], 1 / t.temperature()));
     } else if (recipe.weighting() instanceof Weighting.UniMax u) {
-      weights = uniMax(available, tokens, u.epochs());
+      double[] room = new double[n];
+      Arrays.setAll(room, s -> available[s] * Math.min(u.epochs(), sources.get(s).epochsCap()));
+      weights = uniMax(room, tokens);
     } else {
       Arrays.setAll(weights, s -> available[s]);
     }
@@ -39,16 +41,16 @@ final class Weights {
     return !stage.weights().isEmpty() || recipe.weighting() instanceof Weighting.Explicit;
   }
 
-  /** From the smallest source up: each gets an even part of what is left, or its epochs. */
-  private static double[] uniMax(long[] available, double tokens, double epochs) {
-    Integer[] order = new Integer[available.length];
+  /** From the smallest source up: each gets an even part of what is left, or all its epochs. */
+  private static double[] uniMax(double[] room, double tokens) {
+    Integer[] order = new Integer[room.length];
     Arrays.setAll(order, i -> i);
-    Arrays.sort(order, Comparator.comparingLong(i -> available[i]));
-    double[] given = new double[available.length];
+    Arrays.sort(order, Comparator.comparingDouble(i -> room[i]));
+    double[] given = new double[room.length];
     double left = tokens;
     for (int i = 0; i < order.length; i++) {
       int s = order[i];
-      given[s] = Math.min(left / (order.length - i), available[s] * epochs);
+      given[s] = Math.min(left / (order.length - i), room[s]);
       left -= given[s];
     }
     return given;

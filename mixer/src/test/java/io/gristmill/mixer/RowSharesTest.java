@@ -5,15 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RowSharesTest {
 
   @Test
   void theSourceThatIsShortestForItsWeightSetsTheTotal() {
-    assertThat(RowShares.most(new double[] {0.75, 0.25}, new long[] {300, 1000})).isEqualTo(400);
+    // Of 401 rows 300.75 are the first source's: it gives its 300. Of 402 they would be 301.5.
+    assertThat(RowShares.most(new double[] {0.75, 0.25}, new long[] {300, 1000})).isEqualTo(401);
     assertThat(RowShares.of(400, new double[] {0.75, 0.25}, new long[] {300, 1000}))
         .containsExactly(300, 100);
+    assertThat(RowShares.of(401, new double[] {0.75, 0.25}, new long[] {300, 1000}))
+        .containsExactly(300, 101);
+  }
+
+  @Test
+  void aSourceOfLessThanARowDoesNotForbidTheOthers() {
+    assertThat(RowShares.most(new double[] {0.999, 0.001}, new long[] {5000, 0})).isEqualTo(999);
+    assertThat(RowShares.of(999, new double[] {0.999, 0.001}, new long[] {5000, 0}))
+        .containsExactly(999, 0);
   }
 
   @Test
@@ -35,12 +46,15 @@ class RowSharesTest {
       for (long total : new long[] {most, wanted}) {
         long[] shares = RowShares.of(total, weights, rows);
         double sum = Arrays.stream(weights).sum();
+        long full = IntStream.range(0, n).filter(s -> shares[s] == rows[s]).count();
         assertThat(Arrays.stream(shares).sum()).as(what).isEqualTo(total);
         for (int s = 0; s < n; s++) {
           assertThat(shares[s]).as(what).isBetween(0L, rows[s]);
           double exact = total * (weights[s] / sum);
-          // A source at its last row passes its remainder on; more than one row it never is off.
-          assertThat(Math.abs(shares[s] - exact)).as(what).isLessThanOrEqualTo(1 + 1e-9 * exact);
+          // A source at its last row passes its remainder on to the others.
+          assertThat(Math.abs(shares[s] - exact))
+              .as(what)
+              .isLessThanOrEqualTo(1 + full + 1e-9 * exact);
           assertThat(weights[s] == 0 && shares[s] > 0).as(what).isFalse();
         }
       }
@@ -49,8 +63,8 @@ class RowSharesTest {
 
   @Test
   void moreRowsThanTheWeightsAllowAreRefused() {
-    assertThatThrownBy(() -> RowShares.of(401, new double[] {0.75, 0.25}, new long[] {300, 1000}))
-        .hasMessage("rows: 401 must be between 0 and 400");
+    assertThatThrownBy(() -> RowShares.of(402, new double[] {0.75, 0.25}, new long[] {300, 1000}))
+        .hasMessage("rows: 402 must be between 0 and 401");
     assertThatThrownBy(() -> RowShares.most(new double[] {0, 0}, new long[] {1, 1}))
         .hasMessage("weights: must not all be 0");
   }

@@ -3,6 +3,7 @@ package io.gristmill.jobs.cli;
 import io.gristmill.jobs.run.RunLock.RunInProgressException;
 import io.gristmill.jobs.stages.BadDataException;
 import io.gristmill.jobs.stages.PredecessorMissingException;
+import io.gristmill.mixer.ImpossibleMixture;
 import io.gristmill.planner.finding.InfeasiblePlan;
 
 /** Which exit code a failure on the driver stands for. */
@@ -16,6 +17,7 @@ final class Failures {
     boolean refused =
         failure instanceof PredecessorMissingException
             || failure instanceof InfeasiblePlan
+            || failure instanceof ImpossibleMixture
             || failure instanceof RunInProgressException
             || isOurRefusal(failure);
     return refused ? ExitCode.BAD_RECIPE : ExitCode.INTERNAL;

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       StepCommand.Annotate.class,
       StepCommand.Dedup.class,
       StepCommand.Mix.class,
+      MixtureCommand.class,
       PlanCommand.class,
       StepCommand.Pack.class,
       VerifyCommand.class,

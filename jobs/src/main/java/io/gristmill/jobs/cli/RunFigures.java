@@ -79,9 +79,7 @@ record RunFigures(Map<String, JobRecord> records) {
     List<String> warnings = new ArrayList<>();
     counts("plan").path("findings").forEach(f -> warnings.add(f.asText()));
     warnings.removeIf(w -> !w.startsWith("W"));
-    for (JsonNode shortage : counts("mix").path("shortages")) {
-      warnings.add(shortage.asText());
-    }
+    counts("mix").path("warnings").forEach(warning -> warnings.add("mix: " + warning.asText()));
     return warnings;
   }
 

@@ -3,8 +3,10 @@ package io.gristmill.jobs.recipe;
 import static io.gristmill.jobs.recipe.InvalidOption.check;
 
 import io.gristmill.filters.repair.RepairStep;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -54,17 +56,48 @@ public record Recipe(
     }
     double total = sources.stream().mapToDouble(s -> s.weight().orElse(1.0)).sum();
     check(total > 0, "sources", "the weights of all sources add up to 0");
-    for (int i = 0; i < mixture.stages().size(); i++) {
-      for (String source : mixture.stages().get(i).weights().keySet()) {
-        check(
-            names.contains(source),
-            "mixture.stages[" + i + "].weights." + source,
-            "unknown source '"
-                + source
-                + "'"
-                + Choices.explain(source, sources.stream().map(SourcePart::name).toList()));
-      }
+    checkMixture(sources, mixture);
+    List<String> signals = pruneSignals(filters);
+    for (int i = 0; i < sources.size(); i++) {
+      String signal = sources.get(i).prune().signal().orElse(signals.get(0));
+      check(
+          signals.contains(signal),
+          "sources[" + i + "].prune.signal",
+          "unknown signal '" + signal + "'" + Choices.explain(signal, signals));
     }
+  }
+
+  private static void checkMixture(List<SourcePart> sources, MixturePart mixture) {
+    List<String> names = sources.stream().map(SourcePart::name).toList();
+    boolean stated = mixture.policy().equals(Optional.of(MixturePart.Policy.WEIGHTS));
+    check(
+        !stated
+            || sources.get(0).weight().isPresent()
+            || (!mixture.stages().isEmpty()
+                && mixture.stages().stream().noneMatch(stage -> stage.weights().isEmpty())),
+        "mixture.policy",
+        "weights needs a weight for every source, or weights in every stage");
+    for (int i = 0; i < mixture.stages().size(); i++) {
+      MixturePart.StagePart stage = mixture.stages().get(i);
+      checkNames(names, stage.weights().keySet(), "mixture.stages[" + i + "].weights.");
+      checkNames(names, stage.endWeights().keySet(), "mixture.stages[" + i + "].end_weights.");
+    }
+  }
+
+  private static void checkNames(List<String> names, Set<String> used, String at) {
+    for (String source : used) {
+      check(
+          names.contains(source),
+          at + source,
+          "unknown source '" + source + "'" + Choices.explain(source, names));
+    }
+  }
+
+  /** What a source may be pruned by: what annotate measures on every document. */
+  private static List<String> pruneSignals(FiltersPart filters) {
+    List<String> signals = new ArrayList<>(List.of("language_score"));
+    signals.addAll(filters.recipe().signalNames());
+    return signals;
   }
 
   /**

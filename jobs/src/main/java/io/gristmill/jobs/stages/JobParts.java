@@ -40,7 +40,7 @@ final class JobParts {
 
   JsonNode mix() {
     ObjectNode part = parts("mixture", "packing", "tokenizer", "seed");
-    part.set("sources", sources("weight", "epochs", "synthetic"));
+    part.set("sources", sources("weight", "epochs", "synthetic", "prune"));
     return part;
   }
 

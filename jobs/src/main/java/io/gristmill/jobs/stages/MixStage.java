@@ -8,6 +8,9 @@ import io.gristmill.jobs.run.JobRunner.Written;
 import io.gristmill.jobs.run.RunDirectory.Attempt;
 import io.gristmill.mixer.MixtureRecipe;
 import io.gristmill.mixer.MixtureReport;
+import io.gristmill.mixer.Pruning;
+import io.gristmill.mixer.SourceShare;
+import io.gristmill.mixer.Supply;
 import io.gristmill.mixer.spark.Mix;
 import java.util.List;
 import java.util.Map;
@@ -37,15 +40,18 @@ final class MixStage {
     this.separators = separators;
   }
 
+  /**
+   * What the job's record says.
+   *
+   * @param supplies what there was to choose from: all that another mixture needs to know
+   */
+  record MixCounts(List<MixtureReport.Line> lines, List<String> warnings, List<Supply> supplies) {}
+
   Written write(Attempt attempt) {
     // The choice reads the narrow table several times: once written, it is not joined again.
     String narrow = attempt.path("narrow");
     spark.sparkContext().setJobDescription("mix: documents that are left");
-    tables
-        .survivors()
-        .withColumn("token_count", col("token_count").plus(lit(separators)))
-        .write()
-        .parquet(narrow);
+    narrow().write().parquet(narrow);
     spark.sparkContext().setJobDescription("mix: choose documents");
     Mix.Chosen chosen = new Mix(recipe).choose(spark.read().parquet(narrow));
     String chosenPath = attempt.path("chosen");
@@ -58,7 +64,22 @@ final class MixStage {
         .withColumn("stage", number(chosen.plan().stageNames()))
         .write()
         .parquet(attempt.path(TABLE));
-    return new Written(Map.of(TABLE, TABLE), report);
+    return new Written(
+        Map.of(TABLE, TABLE), new MixCounts(report.lines(), report.warnings(), chosen.supplies()));
+  }
+
+  /** What the choice is made from: one row per document that is left. */
+  Dataset<Row> narrow() {
+    List<String> signals =
+        recipe.sources().stream()
+            .map(SourceShare::pruning)
+            .filter(pruning -> pruning.keep() < 1)
+            .map(Pruning::signal)
+            .distinct()
+            .toList();
+    return tables
+        .survivors(signals)
+        .withColumn("token_count", col("token_count").plus(lit(separators)));
   }
 
   // Training order is a number in the tables and in the order of rows.

@@ -13,6 +13,7 @@ import io.gristmill.jobs.run.JobRunner.Job;
 import io.gristmill.jobs.run.JobRunner.Written;
 import io.gristmill.jobs.run.Json;
 import io.gristmill.jobs.run.RunDirectory;
+import io.gristmill.mixer.MixtureStage;
 import io.gristmill.planner.Plan;
 import io.gristmill.tokenizer.pack.Stream;
 import io.gristmill.tokenizer.spark.ShardVerifier;
@@ -181,10 +182,23 @@ public final class Pipeline {
   // Only what decides the bytes of the shards: where the input lay is in jobs/*.json, and must not
   // make equal shards differ.
   private Map<String, String> provenance() throws IOException {
-    return Map.of(
-        "name", recipe.name(),
-        "recipe", Json.fingerprint(parts.pack()),
-        "plan", Plan.read(directory.readText("plan.json")).hash());
+    Map<String, String> provenance = new TreeMap<>();
+    provenance.put("name", recipe.name());
+    provenance.put("recipe", Json.fingerprint(parts.pack()));
+    provenance.put("plan", Plan.read(directory.readText("plan.json")).hash());
+    provenance.put(
+        "stages",
+        String.join(",", settings.mixture().stages().stream().map(MixtureStage::name).toList()));
+    provenance.put(
+        "synthetic_sources",
+        String.join(
+            ",",
+            recipe.sources().stream()
+                .filter(SourcePart::synthetic)
+                .map(SourcePart::name)
+                .sorted()
+                .toList()));
+    return provenance;
   }
 
   /**

@@ -98,11 +98,10 @@ final class PlanStage {
             findings));
   }
 
-  // Without weights every row is published. With weights only as many as keep the shares exact: the
-  // mix job chose a few rows more than that of each source.
+  // Where all there is is wanted every row is published. Else only as many as keep the shares
+  // exact: the mix job chose a few rows more than that of each source.
   private long publishable(PackCensus census) {
-    if (recipe.sources().stream().noneMatch(source -> source.weight().isPresent())
-        && recipe.mixture().stages().isEmpty()) {
+    if (new MixtureSettings(recipe).recipe().takesEverything()) {
       return census.rows();
     }
     double[] weights = new double[census.streams().size()];

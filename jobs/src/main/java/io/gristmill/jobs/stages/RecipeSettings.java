@@ -16,15 +16,9 @@ import io.gristmill.filters.FilterRecipe;
 import io.gristmill.filters.pii.PiiRecipe;
 import io.gristmill.filters.repair.RepairRecipe;
 import io.gristmill.jobs.recipe.DedupPart;
-import io.gristmill.jobs.recipe.MixturePart;
 import io.gristmill.jobs.recipe.Recipe;
 import io.gristmill.jobs.recipe.SourcePart;
 import io.gristmill.mixer.MixtureRecipe;
-import io.gristmill.mixer.MixtureStage;
-import io.gristmill.mixer.Pruning;
-import io.gristmill.mixer.ShortagePolicy;
-import io.gristmill.mixer.SourceShare;
-import io.gristmill.mixer.Weighting;
 import io.gristmill.tokenizer.TokenizerRecipe;
 import io.gristmill.tokenizer.pack.Labels;
 import io.gristmill.tokenizer.pack.PackMethod;
@@ -44,9 +38,6 @@ final class RecipeSettings {
 
   // Buckets of up to five documents are compared in full, larger ones with four of theirs.
   private static final int ANCHORS = 4;
-
-  // A source loses less than a row to its tail and less than one to rounding.
-  private static final int SLACK_ROWS = 3;
 
   private final Recipe recipe;
 
@@ -216,36 +207,6 @@ final class RecipeSettings {
   }
 
   MixtureRecipe mixture() {
-    MixturePart part = recipe.mixture();
-    boolean weighted = recipe.sources().stream().anyMatch(s -> s.weight().isPresent());
-    List<SourceShare> shares = new ArrayList<>();
-    for (SourcePart source : recipe.sources()) {
-      shares.add(
-          new SourceShare(
-              source.name(),
-              source.weight().orElse(0.0),
-              source.epochs(),
-              source.synthetic(),
-              Pruning.NONE));
-    }
-    List<MixtureStage> stages = new ArrayList<>();
-    part.stages().forEach(s -> stages.add(new MixtureStage(s.name(), s.share(), s.weights())));
-    Weighting weighting =
-        weighted
-            ? new Weighting.Explicit(true)
-            : part.temperature() == 1
-                ? new Weighting.Proportional()
-                : new Weighting.Temperature(1 / Math.max(1e-3, part.temperature()));
-    return new MixtureRecipe(
-        shares,
-        weighting,
-        part.tokens().orElse(MixtureRecipe.ALL),
-        stages,
-        part.shortage() == MixturePart.ShortagePolicy.FAIL
-            ? ShortagePolicy.STOP
-            : ShortagePolicy.RENORMALISE,
-        1,
-        SLACK_ROWS * (long) recipe.packing().sequenceLength(),
-        recipe.seed());
+    return new MixtureSettings(recipe).recipe();
   }
 }

@@ -4,7 +4,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.first;
 
 import io.gristmill.jobs.run.RunDirectory;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -53,15 +55,34 @@ final class Tables {
    * read twice agree in all of these.
    */
   Dataset<Row> survivors() {
+    return survivors(List.of());
+  }
+
+  /**
+   * The same with measured signals as columns.
+   *
+   * @param signals {@code language_score}, or names of rules
+   */
+  Dataset<Row> survivors(List<String> signals) {
     Dataset<Row> gone = duplicates().where(col("kind").notEqual("identical")).select("doc_id");
+    List<Column> columns = new ArrayList<>();
+    List<Column> firsts = new ArrayList<>();
+    for (String name : List.of("source", "token_count", "language")) {
+      columns.add(col(name));
+      firsts.add(first(name).as(name));
+    }
+    for (String signal : signals) {
+      columns.add(
+          (signal.equals("language_score") ? col(signal) : col("signals").getField(signal))
+              .as(signal));
+      firsts.add(first(col("`" + signal + "`")).as(signal));
+    }
+    columns.add(col("doc_id"));
     return kept()
-        .select("doc_id", "source", "token_count", "language")
+        .select(columns.toArray(Column[]::new))
         .join(gone, new String[] {"doc_id"}, "left_anti")
         .groupBy("doc_id")
-        .agg(
-            first("source").as("source"),
-            first("token_count").as("token_count"),
-            first("language").as("language"));
+        .agg(firsts.get(0), firsts.subList(1, firsts.size()).toArray(Column[]::new));
   }
 
   private Dataset<Row> perSource(String table) {

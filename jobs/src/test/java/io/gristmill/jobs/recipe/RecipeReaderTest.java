@@ -95,7 +95,7 @@ class RecipeReaderTest {
         .isInstanceOf(RecipeException.class)
         .hasMessage(
             """
-            r.yaml:4: sources[0].pathes: unknown key; known: [name, paths, format, fields, weight, priority, epochs, synthetic]; did you mean 'paths'?
+            r.yaml:4: sources[0].pathes: unknown key; known: [name, paths, format, fields, weight, priority, epochs, synthetic, prune]; did you mean 'paths'?
             r.yaml:3: sources[0].paths: is missing: Files, folders and globs on any file system Hadoop knows; relative ones are relative to the recipe's folder."""
                 .replaceAll(
                     "^",
@@ -140,6 +140,21 @@ class RecipeReaderTest {
         Arguments.of(
             "mixture: {stages: [{name: a, share: 1, weights: {wbe: 1}}]}",
             "r.yaml:5: mixture.stages[0].weights.wbe: unknown source 'wbe'; known: [web]; did you mean 'web'?"),
+        Arguments.of(
+            "mixture: {policy: unimix}",
+            "r.yaml:5: mixture.policy: unknown value 'unimix'; known: [weights, proportional, temperature, unimax]; did you mean 'unimax'?"),
+        Arguments.of(
+            "mixture: {policy: weights}",
+            "r.yaml:5: mixture.policy: weights needs a weight for every source, or weights in every stage"),
+        Arguments.of(
+            "mixture: {synthetic_cap: 1.5}",
+            "r.yaml:5: mixture.synthetic_cap: '1.5' must be in [0, 1]"),
+        Arguments.of(
+            "mixture: {stages: [{name: a, share: 1, weights: {web: 1}, end_weights: {web: 1}}]}",
+            "r.yaml:5: mixture.stages[0].end_weights: needs steps: at least 2"),
+        Arguments.of(
+            "mixture: {stages: [{name: a, share: 0.5}, {name: a, share: 0.5}]}",
+            "r.yaml:5: mixture.stages[1].name: 'a' names two stages"),
         Arguments.of(
             "mixture: {stages: [{name: a, share: 0.5, weights: {web: 1}}]}",
             "r.yaml:5: mixture.stages: the shares of the stages add up to 0.5, not to 1"),

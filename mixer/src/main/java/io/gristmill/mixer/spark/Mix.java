@@ -33,8 +33,15 @@ import org.apache.spark.sql.Row;
  */
 public record Mix(MixtureRecipe recipe) {
 
-  /** The choice: what was decided, and the rows of the table {@code mixture} (lazy). */
-  public record Chosen(MixturePlan plan, Dataset<Row> mixture) {}
+  /**
+   * The choice: what there is after pruning, what was decided, and the rows of the table {@code
+   * mixture} (lazy).
+   */
+  public record Chosen(List<Supply> supplies, MixturePlan plan, Dataset<Row> mixture) {
+    public Chosen {
+      supplies = List.copyOf(supplies);
+    }
+  }
 
   /**
    * Chooses.
@@ -47,11 +54,12 @@ public record Mix(MixtureRecipe recipe) {
    */
   public Chosen choose(Dataset<Row> narrow) {
     Dataset<Row> documents = pruned(Narrow.of(narrow, recipe));
-    MixturePlan plan = MixturePlan.of(recipe, totals(documents));
+    List<Supply> supplies = totals(documents);
+    MixturePlan plan = MixturePlan.of(recipe, supplies);
     Dataset<Row> mixture =
         documents.mapPartitions(
             new Copies(plan.stageNames(), cuts(documents, plan)), Encoders.row(Copies.SCHEMA));
-    return new Chosen(plan, mixture);
+    return new Chosen(supplies, plan, mixture);
   }
 
   /** Documents and tokens by source, after pruning: all that {@link MixturePlan#of} needs. */
