@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,14 +40,17 @@ import picocli.CommandLine.Spec;
       "Plan shards for a training run: how many, of how many rows, how long it takes and what it costs.",
       "",
       "From options or a request file it answers at once and starts no Spark. With --recipe it is the plan job of that"
-          + " recipe's run, which counts the rows of the mixture first; needs mix."
+          + " recipe's run, which counts the rows of the mixture first; needs mix.",
+      "",
+      "With --spark it sizes the Spark cluster that grinds a corpus, and prints the lines of spark-defaults.conf."
     },
     footer = {
       "",
       "Examples:",
       "  gristmill plan --model llama3-70b --gpus 2048xH100 --tp 8 --pp 2 --seq 8192 --tokens 15e12",
       "  gristmill plan request.yaml --json plan.json",
-      "  gristmill plan --recipe recipe.yaml --output out/web"
+      "  gristmill plan --recipe recipe.yaml --output out/web",
+      "  gristmill plan --spark --corpus-bytes 10TB --hours 24"
     })
 final class PlanCommand implements Callable<Integer> {
   private final Console console;
@@ -144,6 +148,9 @@ final class PlanCommand implements Callable<Integer> {
   @Option(names = "--strict", description = "Exit with 2 when the plan has warnings.")
   boolean strict;
 
+  @ArgGroup(exclusive = false)
+  SparkSizingArguments sizing;
+
   @Mixin SparkArguments spark;
 
   @Spec CommandSpec spec;
@@ -156,6 +163,10 @@ final class PlanCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (recipe != null) {
       return ofRecipe();
+    }
+    if (sizing != null) {
+      console.out().print(sizing.text());
+      return ExitCode.DONE.code();
     }
     if (request == null && (model == null || gpus == null)) {
       throw new ParameterException(

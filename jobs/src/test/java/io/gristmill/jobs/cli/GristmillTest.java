@@ -47,6 +47,9 @@ class GristmillTest {
         Arguments.of("inspect out", "Missing required argument (specify one of these)"),
         Arguments.of("plan --model llama3-8b", "say --model and --gpus"),
         Arguments.of("plan --model llama3-8b --gpus H100", "--gpus 'H100' must be count x kind"),
+        Arguments.of("plan --spark", "Missing required argument(s): --corpus-bytes=SIZE"),
+        Arguments.of("plan --spark --corpus-bytes 10XB", "'10XB' is no number of bytes"),
+        Arguments.of("plan --spark --corpus-bytes 1TB --hours 0", "hours: 0.0 must be > 0"),
         Arguments.of("plan --model llama9 --gpus 8xH100", "llama9"),
         Arguments.of("plan --model llama3-8b --gpus 9xH100 --tp 2", "E101"));
   }
@@ -111,6 +114,15 @@ class GristmillTest {
     assertThat(out.toString()).contains("shards");
     assertThat(Files.readString(json)).contains("\"rows_per_shard\"");
     assertThat(org.apache.spark.sql.SparkSession.getDefaultSession()).isEqualTo(before);
+  }
+
+  @Test
+  void planSizesASparkClusterForACorpus() {
+    assertThat(gristmill("plan", "--spark", "--corpus-bytes", "10TB", "--hours", "24"))
+        .as(err.toString())
+        .isZero();
+    assertThat(out.toString())
+        .contains("96 cores: 24 executors of 4", "spark.executor.instances 24\n");
   }
 
   @Test
