@@ -275,11 +275,15 @@ public final class PackThroughput {
   private void export(String format) throws IOException {
     Path packed = work.resolve("packed-best-fit");
     long cpu = cpu();
-    List<String> files =
+    ExportJob.Exported exported =
         new ExportJob(packed.resolve("shards").toString(), format, 4)
             .run(spark, packed.resolve("export").resolve(format).toString());
     out.printf(
-        Locale.ROOT, "export %s %d files cpu=%.1f s%n", format, files.size(), (cpu() - cpu) / 1e9);
+        Locale.ROOT,
+        "export %s %d files cpu=%.1f s%n",
+        format,
+        exported.files().size(),
+        (cpu() - cpu) / 1e9);
   }
 
   private static long cpu() {

@@ -44,8 +44,15 @@ public final class Tokenizer {
       return EMBEDDED.computeIfAbsent(
           recipe, r -> new Tokenizer(TokenizerDefinitions.embedded(r.vocabulary())));
     }
-    TokenizerDefinitions.Source source =
-        TokenizerDefinitions.file(recipe.vocabulary(), recipe.rules());
+    return of(TokenizerDefinitions.file(recipe.vocabulary(), recipe.rules()));
+  }
+
+  /** The tokenizer of the bytes of a {@code tokenizer.json}; {@code title} names it in messages. */
+  public static Tokenizer ofJson(byte[] file, String title) {
+    return of(TokenizerDefinitions.json(file, title));
+  }
+
+  private static Tokenizer of(TokenizerDefinitions.Source source) {
     return BY_FINGERPRINT.computeIfAbsent(
         source.fingerprint(), f -> new Tokenizer(source.definition()));
   }

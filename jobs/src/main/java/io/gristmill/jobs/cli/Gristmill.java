@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
       StepCommand.Pack.class,
       VerifyCommand.class,
       InspectCommand.class,
+      ExportCommand.class,
+      TrainTokenizerCommand.class,
       StatusCommand.class,
       ReportCommand.class,
       SampleCommand.class,

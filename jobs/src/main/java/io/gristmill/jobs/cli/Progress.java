@@ -12,6 +12,7 @@ import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerStageCompleted;
 import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * Says how far Spark is: on a terminal one line that is drawn over, elsewhere a line every half
@@ -40,6 +41,13 @@ final class Progress extends SparkListener implements AutoCloseable {
     this.console = console;
     long period = console.terminal() ? REDRAW_MILLIS : LOG_MILLIS;
     redraws = clock.scheduleAtFixedRate(this::draw, period, period, TimeUnit.MILLISECONDS);
+  }
+
+  /** One that hears of the session's jobs. */
+  static Progress of(Console console, SparkSession spark) {
+    Progress progress = new Progress(console);
+    spark.sparkContext().addSparkListener(progress);
+    return progress;
   }
 
   @Override

@@ -82,7 +82,8 @@ final class AnnotatedTable {
 
   private static StructType signals(List<String> names) {
     List<StructField> fields = new ArrayList<>();
-    for (String name : names) {
+    // Parquet has no empty group: without any rule there is one field that is never set.
+    for (String name : names.isEmpty() ? List.of("none") : names) {
       fields.add(field(name, DataTypes.DoubleType));
     }
     return DataTypes.createStructType(fields);

@@ -188,7 +188,7 @@ final class DocumentScan {
   }
 
   private Row signalRow() {
-    Object[] values = new Object[signals.length];
+    Object[] values = new Object[Math.max(1, signals.length)]; // see AnnotatedTable
     for (int i = 0; i < signals.length; i++) {
       values[i] = Double.isNaN(signals[i]) ? null : signals[i];
     }

@@ -16,9 +16,17 @@ import java.util.zip.GZIPOutputStream;
  */
 record DolmaFormat(TokenType type) implements ExportFormat {
 
+  /** OLMo-core looks through the list of its files for every item. */
+  private static final long LIKED_BYTES = 1L << 30;
+
   static DolmaFormat of(Manifest manifest) {
     return new DolmaFormat(
         manifest.tokens().vocabularySize() <= 65_536 ? TokenType.UINT16 : TokenType.UINT32);
+  }
+
+  @Override
+  public long likedTokens() {
+    return LIKED_BYTES / type.bytes();
   }
 
   @Override

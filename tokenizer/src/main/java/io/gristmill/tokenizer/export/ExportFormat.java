@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -30,18 +30,32 @@ public interface ExportFormat extends Serializable {
   /** Writes what stands over all parts, from what {@link #write} returned, in order. */
   default void finish(List<String> parts, OutputFolder out) throws IOException {}
 
+  /** Tokens that its readers like a part to have at least; 0 where any number will do. */
+  default long likedTokens() {
+    return 0;
+  }
+
   /** A format by its name, set up for the shards of a manifest. */
   static ExportFormat of(String name, Manifest manifest) {
-    Map<String, Function<Manifest, ExportFormat>> known = new TreeMap<>();
+    Function<Manifest, ExportFormat> format = known().get(name);
+    if (format == null) {
+      throw new IllegalArgumentException(
+          "unknown export format '" + name + "'; known: " + String.join(", ", names()));
+    }
+    return format.apply(manifest);
+  }
+
+  /** The names of all formats, sorted. */
+  static List<String> names() {
+    return List.copyOf(known().keySet());
+  }
+
+  private static SortedMap<String, Function<Manifest, ExportFormat>> known() {
+    SortedMap<String, Function<Manifest, ExportFormat>> known = new TreeMap<>();
     known.put("megatron", MegatronFormat::of);
     known.put("mds", MdsFormat::of);
     known.put("dolma", DolmaFormat::of);
     known.put("datatrove", DatatroveFormat::of);
-    Function<Manifest, ExportFormat> format = known.get(name);
-    if (format == null) {
-      throw new IllegalArgumentException(
-          "unknown export format '" + name + "'; known: " + String.join(", ", known.keySet()));
-    }
-    return format.apply(manifest);
+    return known;
   }
 }

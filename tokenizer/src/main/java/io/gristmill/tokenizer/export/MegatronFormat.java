@@ -21,11 +21,22 @@ record MegatronFormat(TokenType type) implements ExportFormat {
   /** Megatron's own rule for 16 bits (indexed_dataset.py, DType.optimal_dtype). */
   private static final int SMALL_VOCABULARY = 65_500;
 
+  /**
+   * Every rank opens every prefix and builds its index before the first step: few and large ones,
+   * 10 GB, are what users of thousands of ranks ended with.
+   */
+  private static final long LIKED_BYTES = 10_000_000_000L;
+
   private static final byte[] MAGIC = "MMIDIDX\0\0".getBytes(StandardCharsets.ISO_8859_1);
 
   static MegatronFormat of(Manifest manifest) {
     return new MegatronFormat(
         manifest.tokens().vocabularySize() < SMALL_VOCABULARY ? TokenType.UINT16 : TokenType.INT32);
+  }
+
+  @Override
+  public long likedTokens() {
+    return LIKED_BYTES / type.bytes();
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.gristmill.tokenizer.shard.ShardReader;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -27,31 +28,43 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Writes published shards in another format, one part for every so many shards, in their order.
+ * Writes published shards in another format, one part for every so many shards, in their order. The
+ * bytes depend on shards and settings alone.
  *
  * @param shards folder with the manifest
  * @param format name, see {@link ExportFormat#of}
- * @param shardsPerPart how many shards are put together; the last part may have fewer
+ * @param shardsPerPart how many shards are put together, the last part may have fewer; 0 for as
+ *     many as readers of the format like
  */
 public record ExportJob(String shards, String format, int shardsPerPart) implements Serializable {
 
+  private static final String WRITING = ".writing";
+
   public ExportJob {
-    if (shardsPerPart < 1) {
+    if (shardsPerPart < 0) {
       throw new IllegalArgumentException(
-          "export: shards per part " + shardsPerPart + " must be at least 1");
+          "export: shards per part " + shardsPerPart + " must not be negative");
     }
   }
 
-  /** Writes below {@code target}; returns the names of the files. */
-  public List<String> run(SparkSession spark, String target) throws IOException {
+  /** What was written; {@code files} are names below the target. */
+  public record Exported(List<String> files, int parts, long rows, long bytes) {}
+
+  /**
+   * Writes below {@code target}, which must be new or empty; {@code _SUCCESS} there, written last,
+   * holds the SHA-256 of the shards' manifest.
+   */
+  public Exported run(SparkSession spark, String target) throws IOException {
     Configuration configuration = spark.sessionState().newHadoopConf();
     Store store = new Store(configuration);
-    Manifest manifest =
-        ManifestFiles.readManifest(store.read(new Path(shards + "/" + ManifestFiles.MANIFEST)));
+    byte[] bytes = finishedManifest(store);
+    Manifest manifest = ManifestFiles.readManifest(bytes);
+    int together = shardsPerPart == 0 ? liked(manifest) : shardsPerPart;
     // A part of several shards is that much longer for a format that numbers files by part.
-    ExportFormat exporter = ExportFormat.of(format, partsOf(manifest));
-    int parts = Math.toIntExact(-Math.floorDiv(-manifest.layout().shards(), (long) shardsPerPart));
-    String writing = target + "/.writing";
+    ExportFormat exporter = ExportFormat.of(format, ofParts(manifest, together));
+    int parts = Math.toIntExact(-Math.floorDiv(-manifest.layout().shards(), (long) together));
+    refuseOccupied(store, new Path(target));
+    String writing = target + "/" + WRITING;
     store.makeFolder(new Path(writing));
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Broadcast<SerializableConfiguration> shipped =
@@ -59,7 +72,7 @@ public record ExportJob(String shards, String format, int shardsPerPart) impleme
     List<Part> written =
         context
             .parallelize(IntStream.range(0, parts).boxed().toList(), parts)
-            .map(new Write(this, exporter, manifest.layout(), writing, shipped))
+            .map(new Write(shards, together, exporter, manifest.layout(), writing, shipped))
             .collect();
     shipped.destroy();
     List<String> names = new ArrayList<>();
@@ -76,10 +89,49 @@ public record ExportJob(String shards, String format, int shardsPerPart) impleme
           return store.create(new Path(target + "/" + name));
         });
     store.remove(new Path(writing));
-    return names;
+    long size = 0;
+    for (String name : names) {
+      size += store.length(new Path(target + "/" + name));
+    }
+    store.write(
+        new Path(target + "/" + ManifestFiles.SUCCESS),
+        (ManifestFiles.sha256(bytes) + "\n").getBytes(StandardCharsets.US_ASCII));
+    return new Exported(List.copyOf(names), parts, manifest.accounting().publishedRows(), size);
   }
 
-  private Manifest partsOf(Manifest manifest) {
+  private byte[] finishedManifest(Store store) throws IOException {
+    Path marker = new Path(shards + "/" + ManifestFiles.SUCCESS);
+    if (!store.exists(marker)) {
+      throw new IllegalArgumentException(
+          "export: " + shards + " holds no finished shards: it has no " + ManifestFiles.SUCCESS);
+    }
+    byte[] bytes = store.read(new Path(shards + "/" + ManifestFiles.MANIFEST));
+    String named = new String(store.read(marker), StandardCharsets.US_ASCII).strip();
+    if (!named.equals(ManifestFiles.sha256(bytes))) {
+      throw new IllegalArgumentException(
+          "export: " + marker + " is not of the " + ManifestFiles.MANIFEST + " beside it");
+    }
+    return bytes;
+  }
+
+  private static void refuseOccupied(Store store, Path target) throws IOException {
+    List<String> there = new ArrayList<>(store.list(target));
+    there.remove(WRITING); // of an export that was killed while it wrote
+    if (!there.isEmpty()) {
+      throw new IllegalArgumentException(
+          "export: " + target + " is not empty, it holds " + there.get(0) + "; name a new folder");
+    }
+    store.remove(new Path(target, WRITING));
+  }
+
+  private int liked(Manifest manifest) {
+    Manifest.Layout layout = manifest.layout();
+    long shardTokens = layout.rowsPerShard() * manifest.rows().rowLength();
+    long liked = ExportFormat.of(format, manifest).likedTokens();
+    return (int) Math.max(1, Math.min(layout.shards(), -Math.floorDiv(-liked, shardTokens)));
+  }
+
+  private static Manifest ofParts(Manifest manifest, int shardsPerPart) {
     Manifest.Layout layout = manifest.layout();
     return new Manifest(
         manifest.format(),
@@ -108,7 +160,8 @@ public record ExportJob(String shards, String format, int shardsPerPart) impleme
   private record Part(String note, Map<String, String> files) implements Serializable {}
 
   private static final class Write implements Function<Integer, Part> {
-    private final ExportJob job;
+    private final String shards;
+    private final int shardsPerPart;
     private final ExportFormat format;
     private final long shardCount;
     private final int slots;
@@ -116,12 +169,14 @@ public record ExportJob(String shards, String format, int shardsPerPart) impleme
     private final Broadcast<SerializableConfiguration> configuration;
 
     Write(
-        ExportJob job,
+        String shards,
+        int shardsPerPart,
         ExportFormat format,
         Manifest.Layout layout,
         String writing,
         Broadcast<SerializableConfiguration> configuration) {
-      this.job = job;
+      this.shards = shards;
+      this.shardsPerPart = shardsPerPart;
       this.format = format;
       this.shardCount = layout.shards();
       this.slots = layout.slots();
@@ -140,9 +195,9 @@ public record ExportJob(String shards, String format, int shardsPerPart) impleme
             files.put(name, path);
             return store.create(new Path(path));
           };
-      long first = (long) part * job.shardsPerPart();
-      long last = Math.min(shardCount, first + job.shardsPerPart());
-      try (ShardSequence rows = new ShardSequence(store, job.shards(), slots, first, last)) {
+      long first = (long) part * shardsPerPart;
+      long last = Math.min(shardCount, first + shardsPerPart);
+      try (ShardSequence rows = new ShardSequence(store, shards, slots, first, last)) {
         return new Part(format.write(part, rows, folder), files);
       }
     }

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
@@ -81,6 +83,18 @@ final class Store {
 
   long length(Path path) throws IOException {
     return files(path).getFileStatus(path).getLen();
+  }
+
+  /** Names of what is in a folder; none if it is not there. */
+  List<String> list(Path folder) throws IOException {
+    try {
+      return Arrays.stream(files(folder).listStatus(folder))
+          .map(status -> status.getPath().getName())
+          .sorted()
+          .toList();
+    } catch (FileNotFoundException e) {
+      return List.of();
+    }
   }
 
   /** Removes a folder and what is in it, if it is there. */

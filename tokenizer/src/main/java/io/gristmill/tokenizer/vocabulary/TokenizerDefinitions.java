@@ -56,7 +56,7 @@ public final class TokenizerDefinitions {
     }
     String title = Path.of(path).getFileName().toString();
     if (title.endsWith(".json")) {
-      return new Source(TokenizerJson.fingerprint(file), () -> TokenizerJson.parse(file, title));
+      return json(file, title);
     }
     if (rules == null) {
       throw new IllegalArgumentException(
@@ -70,6 +70,11 @@ public final class TokenizerDefinitions {
     return new Source(
         fingerprint(tokens, followed.preTokenizer(), followed.specialTokens()),
         () -> ofRanks(title, tokens, followed));
+  }
+
+  /** The bytes of a {@code tokenizer.json}; {@code title} names it in messages. */
+  public static Source json(byte[] file, String title) {
+    return new Source(TokenizerJson.fingerprint(file), () -> TokenizerJson.parse(file, title));
   }
 
   private static EmbeddedVocabulary embeddedOrFail(String name) {

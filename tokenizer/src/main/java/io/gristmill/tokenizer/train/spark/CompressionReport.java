@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -20,12 +22,19 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Tokens that two tokenizers make of the same texts, by source and language.
- *
- * @param tokenizer the one to judge; executors read its file
- * @param baseline the one beside it, usually cl100k_base
+ * Tokens that two tokenizers make of the same texts, by source and language. The one to judge
+ * travels as the bytes of its {@code tokenizer.json}: executors need not see the driver's files.
  */
-public record CompressionReport(TokenizerRecipe tokenizer, TokenizerRecipe baseline) {
+public final class CompressionReport {
+
+  private final byte[] tokenizerJson;
+  private final TokenizerRecipe baseline;
+
+  /** The baseline is usually {@code cl100k_base}. */
+  public CompressionReport(byte[] tokenizerJson, TokenizerRecipe baseline) {
+    this.tokenizerJson = tokenizerJson.clone();
+    this.baseline = baseline;
+  }
 
   /** A group of texts; {@code language} is null where it is not known. */
   public record Line(
@@ -51,10 +60,19 @@ public record CompressionReport(TokenizerRecipe tokenizer, TokenizerRecipe basel
 
   /** Lines by source, then language, of columns {@code text, source, language}. */
   public List<Line> of(Dataset<Row> texts) {
+    Broadcast<byte[]> shipped =
+        JavaSparkContext.fromSparkContext(texts.sparkSession().sparkContext())
+            .broadcast(tokenizerJson);
+    List<Line> lines = lines(texts, shipped);
+    shipped.destroy();
+    return lines;
+  }
+
+  private List<Line> lines(Dataset<Row> texts, Broadcast<byte[]> shipped) {
     return texts
         .select(col("source"), col("language"), col("text"))
         .where(col("text").isNotNull())
-        .mapPartitions(new CountTokens(tokenizer, baseline), Encoders.row(COUNTS))
+        .mapPartitions(new CountTokens(shipped, baseline), Encoders.row(COUNTS))
         .groupBy("source", "language")
         .agg(sum("texts"), sum("bytes"), sum("tokens"), sum("baseline"))
         .orderBy("source", "language")
@@ -76,10 +94,10 @@ public record CompressionReport(TokenizerRecipe tokenizer, TokenizerRecipe basel
 
     private static final long serialVersionUID = 1;
 
-    private final TokenizerRecipe tokenizer;
+    private final Broadcast<byte[]> tokenizer;
     private final TokenizerRecipe baseline;
 
-    CountTokens(TokenizerRecipe tokenizer, TokenizerRecipe baseline) {
+    CountTokens(Broadcast<byte[]> tokenizer, TokenizerRecipe baseline) {
       this.tokenizer = tokenizer;
       this.baseline = baseline;
     }
@@ -88,7 +106,7 @@ public record CompressionReport(TokenizerRecipe tokenizer, TokenizerRecipe basel
 
     @Override
     public Iterator<Row> call(Iterator<Row> texts) {
-      Encoder encoder = Tokenizer.load(tokenizer).newEncoder();
+      Encoder encoder = Tokenizer.ofJson(tokenizer.value(), "tokenizer.json").newEncoder();
       Encoder baselineEncoder = Tokenizer.load(baseline).newEncoder();
       Map<Group, long[]> groups = new HashMap<>();
       while (texts.hasNext()) {

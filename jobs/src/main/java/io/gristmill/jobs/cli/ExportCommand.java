@@ -1,0 +1,116 @@
+package io.gristmill.jobs.cli;
+
+import io.gristmill.jobs.recipe.Choices;
+import io.gristmill.jobs.stages.SessionSettings;
+import io.gristmill.tokenizer.export.ExportFormat;
+import io.gristmill.tokenizer.spark.ExportJob;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shards in another loader's format. */
+@Command(
+    name = "export",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Write the shards of a finished run in the format of another loader.",
+      "",
+      "megatron: .bin and .idx of Megatron-LM, a row a sequence. mds: MosaicML Streaming, a row a sample. dolma: .npy and"
+          + " .csv.gz of Dolma and OLMo. datatrove: .ds with index, of datatrove and nanotron; these two get documents"
+          + " without padding."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  gristmill export out/sample --format megatron --to export/megatron",
+      "  gristmill export s3a://bucket/out/web --format mds --to s3a://bucket/mds/web"
+    })
+final class ExportCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "DIR",
+      description = "The run directory; any folder that has shards/ in it will do.")
+  String output;
+
+  /** The names that --format completes and explains. */
+  static final class Formats implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return ExportFormat.names().iterator();
+    }
+  }
+
+  @Option(
+      names = "--format",
+      required = true,
+      paramLabel = "NAME",
+      completionCandidates = Formats.class,
+      description = "What to write: datatrove, dolma, mds or megatron.")
+  String format;
+
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "DIR",
+      description = "A new or empty folder, on any file system Hadoop knows.")
+  String target;
+
+  @Option(
+      names = "--shards-per-part",
+      paramLabel = "N",
+      description =
+          "How many shards become one part. Default: for megatron enough for 10 GB, for dolma for 1 GiB, else 1.")
+  Integer shardsPerPart;
+
+  @Mixin SparkArguments arguments;
+
+  @Spec CommandSpec spec;
+
+  ExportCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (!ExportFormat.names().contains(format)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--format '" + format + "'" + Choices.explain(format, ExportFormat.names()));
+    }
+    if (shardsPerPart != null && shardsPerPart < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--shards-per-part " + shardsPerPart + " must be at least 1");
+    }
+    int together = shardsPerPart == null ? 0 : shardsPerPart;
+    try (SparkSession spark = SessionSettings.apply(arguments.start("export"));
+        Progress progress = Progress.of(console, spark)) {
+      spark.sparkContext().setJobDescription("export: " + format);
+      ExportJob.Exported exported =
+          new ExportJob(output + "/shards", format, together).run(spark, target);
+      progress.say("gristmill: export: done");
+      console
+          .out()
+          .printf(
+              Locale.ROOT,
+              "%s: %,d rows as %s, %,d files in %,d parts, %,d bytes%n",
+              target,
+              exported.rows(),
+              format,
+              exported.files().size(),
+              exported.parts(),
+              exported.bytes());
+    }
+    return ExitCode.DONE.code();
+  }
+}
