@@ -51,12 +51,23 @@ record DatatroveFormat(String tokenizer, TokenType type) implements ExportFormat
     return null;
   }
 
-  /** As Python's {@code humanize.metric(count, unit="T")}: three digits and a unit. */
+  /** As {@code metric(count, unit="T")} of Python's humanize 4.17: three digits and a unit. */
   static String metric(long count) {
     int exponent = count == 0 ? 0 : (int) Math.floor(Math.log10((double) count));
-    int thousands = exponent / 3;
-    BigDecimal value = new BigDecimal((double) count / Math.pow(10, thousands * 3));
-    String digits = value.setScale(2 - exponent % 3, RoundingMode.HALF_EVEN).toPlainString();
-    return digits + " " + (thousands == 0 ? "" : UNITS.substring(thousands - 1, thousands)) + "T";
+    double value = (double) count / Math.pow(10, exponent / 3 * 3);
+    if (rounded(value, 2 - exponent % 3).compareTo(BigDecimal.TEN.pow(exponent % 3 + 1)) >= 0) {
+      // 999 950 is 1.00 M, not 1000 k.
+      exponent++;
+      value /= exponent % 3 == 0 ? 1000 : 1;
+    }
+    return rounded(value, 2 - exponent % 3).toPlainString()
+        + " "
+        + (exponent < 3 ? "" : UNITS.substring(exponent / 3 - 1, exponent / 3))
+        + "T";
+  }
+
+  // Of the exact binary value, as Python's format.
+  private static BigDecimal rounded(double value, int digits) {
+    return new BigDecimal(value).setScale(digits, RoundingMode.HALF_EVEN);
   }
 }

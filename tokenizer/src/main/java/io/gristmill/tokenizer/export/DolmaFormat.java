@@ -49,7 +49,7 @@ record DolmaFormat(TokenType type) implements ExportFormat {
                   + quoted(segment.source())
                   + ","
                   + row.sequence()
-                  + "\n";
+                  + "\r\n"; // as Python's csv.writer ends its lines, on every system
           documents.write(line.getBytes(StandardCharsets.UTF_8));
           at += segment.length();
         }

@@ -105,6 +105,10 @@ class ExportFormatTest {
     assertThat(DatatroveFormat.metric(35)).isEqualTo("35.0 T");
     assertThat(DatatroveFormat.metric(1234)).isEqualTo("1.23 kT");
     assertThat(DatatroveFormat.metric(119_029_693)).isEqualTo("119 MT");
+    assertThat(DatatroveFormat.metric(9_999)).isEqualTo("10.0 kT");
+    assertThat(DatatroveFormat.metric(99_950)).isEqualTo("100 kT");
+    assertThat(DatatroveFormat.metric(999_499)).isEqualTo("999 kT");
+    assertThat(DatatroveFormat.metric(999_500)).isEqualTo("1.00 MT");
   }
 
   @Test
@@ -120,7 +124,7 @@ class ExportFormatTest {
         new GZIPInputStream(new ByteArrayInputStream(files.get("part-0-00000.csv.gz")))
             .readAllBytes();
     assertThat(new String(csv, StandardCharsets.UTF_8))
-        .isEqualTo("0,2,a,web,7\n2,3,\"b,c\",web,7\n3,5,d9,web,9\n");
+        .isEqualTo("0,2,a,web,7\r\n2,3,\"b,c\",web,7\r\n3,5,d9,web,9\r\n");
   }
 
   @Test
