@@ -98,6 +98,14 @@ class TokenCommandsTest {
     var index = new ObjectMapper().readTree(target.resolve("index.json").toFile());
     assertThat(index.get("shards")).hasSize((int) manifest.layout().shards());
 
+    // The export names its manifest, and is not written over.
+    assertThat(Files.readString(target.resolve("_SUCCESS")))
+        .isEqualTo(Files.readString(run.resolve("shards/_SUCCESS")));
+    Outcome again = gristmill("export", run, "--format", "mds", "--to", target);
+    assertThat(again.code()).isEqualTo(64);
+    assertThat(again.err()).contains("is not empty, it holds _SUCCESS; name a new folder");
+  }
+
   @Test
   void dolmaAndDatatroveHaveTheTokensOfDocumentsWithoutPadding() throws IOException {
     Path dolma = export("dolma", "--shards-per-part", "1");
@@ -118,13 +126,6 @@ class TokenCommandsTest {
     assertThat(ints(files(datatrove, ".ds"))).isEqualTo(ids(true));
   }
 
-    // The export names its manifest, and is not written over.
-    assertThat(Files.readString(target.resolve("_SUCCESS")))
-        .isEqualTo(Files.readString(run.resolve("shards/_SUCCESS")));
-    Outcome again = gristmill("export", run, "--format", "mds", "--to", target);
-    assertThat(again.code()).isEqualTo(64);
-    assertThat(again.err()).contains("is not empty, it holds _SUCCESS; name a new folder");
-  }
 
   @Test
   void whatCannotBeExportedIsRefusedInWords() {
