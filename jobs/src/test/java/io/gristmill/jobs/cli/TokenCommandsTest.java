@@ -126,7 +126,6 @@ class TokenCommandsTest {
     assertThat(ints(files(datatrove, ".ds"))).isEqualTo(ids(true));
   }
 
-
   @Test
   void whatCannotBeExportedIsRefusedInWords() {
     Outcome unknown = gristmill("export", run, "--format", "mgatron", "--to", folder.resolve("x"));
