@@ -1,6 +1,8 @@
 package io.gristmill.corpus.spark;
 
+import io.gristmill.corpus.read.Compression;
 import io.gristmill.corpus.read.FileRange;
+import io.gristmill.corpus.read.Format;
 import io.gristmill.corpus.read.RecordReaders;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +17,23 @@ public final class SourceSplits {
   // spark.sql.files.openCostInBytes.
   private static final long OPEN_COST_BYTES = 4L << 20;
 
+  // One each would wait for the slowest; more than a few start for nothing.
+  private static final int SPLITS_PER_CORE = 3;
+
   private SourceSplits() {}
+
+  /**
+   * The splits in the order of the files, of at most {@code maxSplitBytes}, and smaller where that
+   * would leave cores without work.
+   *
+   * @param cores that may read at once
+   */
+  public static List<InputSplit> plan(
+      List<InputFile> files, SourceInput source, long maxSplitBytes, int cores) {
+    long cost = files.stream().mapToLong(file -> file.size() + OPEN_COST_BYTES).sum();
+    long fair = cost / Math.max(1, (long) cores * SPLITS_PER_CORE) + 1;
+    return plan(files, source, Math.min(maxSplitBytes, Math.max(OPEN_COST_BYTES, fair)));
+  }
 
   /** The splits in the order of the files. */
   public static List<InputSplit> plan(
@@ -47,6 +65,27 @@ public final class SourceSplits {
       splits.add(new InputSplit(gathered));
     }
     return splits;
+  }
+
+  /**
+   * What a sample can be drawn from: parts of about {@code bytes} that each hold their share of the
+   * records. Compressed lines may be one stream from end to end, all of whose records belong to the
+   * first part, so such a file is one unit.
+   */
+  public static List<InputSplit> sampleUnits(
+      List<InputFile> files, SourceInput source, long bytes) {
+    var units = new ArrayList<InputSplit>();
+    for (InputFile file : files) {
+      boolean oneStream =
+          source.format().format() == Format.JSONL
+              && Compression.ofFileName(file.path()) != Compression.NONE;
+      if (oneStream) {
+        units.add(new InputSplit(List.of(FileRange.whole(file.path(), file.size()))));
+      } else {
+        units.addAll(plan(List.of(file), source, bytes));
+      }
+    }
+    return units;
   }
 
   // Equal parts, so that the last is no sliver.

@@ -3,38 +3,78 @@ package io.gristmill.jobs.cli;
 import io.gristmill.dedup.MinHash;
 import io.gristmill.jobs.recipe.DedupPart.FuzzyPart;
 import io.gristmill.jobs.recipe.Recipe;
+import io.gristmill.jobs.run.JobObserver;
 import io.gristmill.jobs.run.RunDirectory;
+import io.gristmill.jobs.stages.Pipeline;
 import io.gristmill.jobs.stages.Step;
 import java.io.IOException;
 import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
 
 /**
- * What a run would do: the recipe with every default, the jobs, and what the banding would find.
- * Starts no Spark.
+ * What a run would do: the recipe with every default, what the banding would find, the jobs and why
+ * they would run, and what a sample of the sources predicts. Writes nothing.
  */
-record DryRun(Console console) {
+record DryRun(Console console, SparkArguments spark) {
   private static final double[] SIMILARITIES = {0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95};
 
-  int run(Recipe recipe, String output) throws IOException {
+  /**
+   * @param share of the sources to scan; with 0 Spark is not started and only the records of
+   *     earlier jobs are looked at
+   */
+  int run(Recipe recipe, String output, double share) throws IOException {
     SparkLogging.quiet();
     console.out().print(recipe.toYaml());
     console.out().println();
-    console.out().print(jobs(recipe, output));
     FuzzyPart fuzzy = recipe.dedup().fuzzy();
     if (fuzzy.enabled()) {
       MinHash preset = MinHash.preset(fuzzy.preset());
-      console.out().println();
       console
           .out()
           .print(
               curve(
                   fuzzy.bands().orElse(preset.bands()), fuzzy.rows().orElse(preset.rowsPerBand())));
+      console.out().println();
+    }
+    if (share == 0) {
+      console.out().print(recorded(recipe, output));
+      return ExitCode.DONE.code();
+    }
+    SparkSession session = spark.start(recipe.name());
+    try {
+      Pipeline pipeline =
+          new Pipeline(
+              session,
+              recipe,
+              new RunDirectory(output, session.sparkContext().hadoopConfiguration()),
+              Versions.all(),
+              JobObserver.NONE);
+      console.out().print(jobs(pipeline, output));
+      console.out().println();
+      console
+          .out()
+          .print(
+              new ForecastText(
+                  pipeline.forecast(share), session.sparkContext().defaultParallelism()));
+    } finally {
+      session.stop();
     }
     return ExitCode.DONE.code();
   }
 
-  private static TextTable jobs(Recipe recipe, String output) throws IOException {
+  private static TextTable jobs(Pipeline pipeline, String output) throws IOException {
+    TextTable table = new TextTable("job", "in " + output);
+    pipeline
+        .reasons()
+        .forEach(
+            (job, reason) ->
+                table.row(
+                    job, reason.map(why -> "would run: " + why).orElse("unchanged, skipped")));
+    return table;
+  }
+
+  private static TextTable recorded(Recipe recipe, String output) throws IOException {
     RunDirectory directory = new RunDirectory(output, new Configuration());
     TextTable table = new TextTable("job", "in " + output);
     for (Step step : RunCommand.STEPS) {
@@ -51,14 +91,7 @@ record DryRun(Console console) {
   }
 
   private static String state(RunDirectory directory, String job) throws IOException {
-    return directory
-        .record(job)
-        .map(
-            record ->
-                "done "
-                    + record.started()
-                    + "; runs again if its part of the recipe or its inputs changed")
-        .orElse("would run");
+    return directory.record(job).map(record -> "done " + record.started()).orElse("would run");
   }
 
   /** The S-curve: how likely two documents of a similarity share at least one band. */

@@ -36,8 +36,16 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--dry-run",
       description =
-          "Print the recipe with every default, check it and the inputs' paths, and run nothing.")
+          "Print the recipe with every default, the jobs that would run and why, and what a sample of the sources predicts; write nothing.")
   boolean dryRun;
+
+  @Option(
+      names = "--sample-share",
+      paramLabel = "SHARE",
+      defaultValue = "0.01",
+      description =
+          "Share of every source that --dry-run scans, in whole file ranges of at least 4 MiB together; 0 scans nothing and starts no Spark. Default: ${DEFAULT-VALUE}.")
+  double sampleShare;
 
   RunCommand(Console console) {
     this.console = console;
@@ -51,7 +59,11 @@ final class RunCommand implements Callable<Integer> {
     Recipe recipe = arguments.recipe.read();
     String output = arguments.output(recipe);
     if (dryRun) {
-      return new DryRun(console).run(recipe, output);
+      if (!(sampleShare >= 0 && sampleShare <= 1)) {
+        throw new IllegalArgumentException(
+            "--sample-share " + sampleShare + ": a share lies between 0 and 1");
+      }
+      return new DryRun(console, arguments.spark).run(recipe, output, sampleShare);
     }
     try (OpenRun run = OpenRun.start(console, arguments.spark, recipe, output)) {
       for (Step step : STEPS) {

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param repairs step to times applied
  * @param secondsByPhase thread seconds, summed over tasks
  */
-record AnnotateCounts(
+public record AnnotateCounts(
     long read,
     long readBytes,
     long kept,
@@ -30,7 +30,7 @@ record AnnotateCounts(
     Map<String, Long> repairs,
     Map<String, Double> secondsByPhase) {
 
-  AnnotateCounts {
+  public AnnotateCounts {
     long accounted = kept + sum(rejectedByRule) + sum(quarantinedByError);
     if (read != accounted) {
       throw new IllegalStateException(
@@ -39,11 +39,11 @@ record AnnotateCounts(
     }
   }
 
-  long rejected() {
+  public long rejected() {
     return sum(rejectedByRule);
   }
 
-  long quarantined() {
+  public long quarantined() {
     return sum(quarantinedByError);
   }
 

@@ -1,11 +1,8 @@
 package io.gristmill.jobs.stages;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
 
+import io.gristmill.corpus.read.Defect;
 import io.gristmill.corpus.spark.InputFile;
 import io.gristmill.corpus.spark.InputSplit;
 import io.gristmill.corpus.spark.SourceSplits;
@@ -14,7 +11,6 @@ import io.gristmill.jobs.run.RunDirectory.Attempt;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
@@ -72,7 +68,6 @@ final class AnnotateStage {
                 col("within"),
                 col("reject_rule").as("error"),
                 col("record_bytes").as("bytes"));
-    Map<String, Long> tallies = numbers(kind(fileSystem, scanned, schema, AnnotatedTable.TALLY));
     defects.coalesce(1).write().parquet(attempt.path(quarantine));
 
     Path documents = new Path(scanned, AnnotatedTable.KIND + "=" + AnnotatedTable.DOCUMENT);
@@ -88,23 +83,39 @@ final class AnnotateStage {
           .write()
           .parquet(target.toString());
     }
+    spark.sparkContext().setJobDescription("annotate " + source + ": count");
     AnnotateCounts counts =
-        counts(
-            spark.read().parquet(target.toString()),
-            spark.read().parquet(attempt.path(quarantine)),
-            tallies);
+        ScanNumbers.sum(
+                ScanNumbers.ofDocuments(spark.read().parquet(target.toString()))
+                    .union(
+                        ScanNumbers.ofDefects(
+                            spark.read().parquet(attempt.path(quarantine)), "error"))
+                    .union(
+                        ScanNumbers.ofTallies(
+                            kind(fileSystem, scanned, schema, AnnotatedTable.TALLY))))
+            .counts();
     refuseTooManyDefects(source, counts);
     return new Written(Map.of("annotated", annotated, "quarantine", quarantine), counts);
   }
 
   private Dataset<Row> scan(StructType schema) {
-    List<InputSplit> splits = SourceSplits.plan(files, settings.input(), splitBytes);
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    context.setJobDescription("annotate " + settings.input().name() + ": read and scan");
+    spark
+        .sparkContext()
+        .setJobDescription("annotate " + settings.input().name() + ": read and scan");
+    int cores = spark.sparkContext().defaultParallelism();
+    return scanned(
+        spark, settings, SourceSplits.plan(files, settings.input(), splitBytes, cores), schema);
+  }
+
+  /** The rows of a scan, not yet run; {@code text} is bytes. */
+  static Dataset<Row> scanned(
+      SparkSession spark, ScanSettings settings, List<InputSplit> splits, StructType schema) {
+    SerializableConfiguration hadoop =
+        new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
     JavaRDD<Row> rows =
-        context
+        JavaSparkContext.fromSparkContext(spark.sparkContext())
             .parallelize(splits, Math.max(1, splits.size()))
-            .mapPartitions(new SplitScan(settings, new SerializableConfiguration(hadoop())));
+            .mapPartitions(new SplitScan(settings, hadoop));
     return spark.createDataFrame(rows, schema);
   }
 
@@ -122,71 +133,12 @@ final class AnnotateStage {
         : spark.createDataFrame(List.<Row>of(), stored);
   }
 
-  private static Map<String, Long> numbers(Dataset<Row> tallies) {
-    Map<String, Long> numbers = new TreeMap<>();
-    for (Row row :
-        tallies
-            .select(explode(col("metadata")))
-            .groupBy("key")
-            .agg(sum(col("value").cast("bigint")))
-            .collectAsList()) {
-      numbers.put(row.getString(0), row.getLong(1));
-    }
-    return numbers;
-  }
-
-  private static AnnotateCounts counts(
-      Dataset<Row> documents, Dataset<Row> defects, Map<String, Long> tallies) {
-    Map<String, Long> rejectedByRule = new TreeMap<>();
-    long kept = 0;
-    long tokens = 0;
-    long textBytes = 0;
-    for (Row row :
-        documents
-            .groupBy("reject_rule")
-            .agg(count(lit(1)), sum("token_count"), sum("text_bytes"))
-            .collectAsList()) {
-      if (row.isNullAt(0)) {
-        kept = row.getLong(1);
-        tokens = row.isNullAt(2) ? 0 : row.getLong(2);
-        textBytes = row.isNullAt(3) ? 0 : row.getLong(3);
-      } else {
-        rejectedByRule.put(row.getString(0), row.getLong(1));
-      }
-    }
-    Map<String, Long> quarantined =
-        sums(
-            defects
-                .groupBy(org.apache.spark.sql.functions.substring_index(col("error"), ":", 1))
-                .agg(count(lit(1))));
-    Map<String, Double> seconds = new TreeMap<>();
-    for (ScanPhase phase : ScanPhase.values()) {
-      seconds.put(phase.label(), tallies.getOrDefault(Tally.NANOS + phase.label(), 0L) / 1e9);
-    }
-    return new AnnotateCounts(
-        tallies.getOrDefault(Tally.RECORDS, 0L),
-        tallies.getOrDefault(Tally.RECORD_BYTES, 0L),
-        kept,
-        textBytes,
-        tokens,
-        rejectedByRule,
-        quarantined,
-        sums(documents.where(col("reject_rule").isNull()).groupBy("language").agg(count(lit(1)))),
-        sums(documents.select(explode(col("pii"))).groupBy("key").agg(sum("value"))),
-        sums(documents.select(explode(col("repairs"))).groupBy("key").agg(sum("value"))),
-        seconds);
-  }
-
-  private static Map<String, Long> sums(Dataset<Row> keyAndNumber) {
-    Map<String, Long> sums = new TreeMap<>();
-    for (Row row : keyAndNumber.collectAsList()) {
-      sums.put(row.getString(0), row.getLong(1));
-    }
-    return sums;
-  }
-
   private void refuseTooManyDefects(String source, AnnotateCounts counts) {
-    long bad = counts.quarantined();
+    long bad =
+        counts.quarantinedByError().entrySet().stream()
+            .filter(error -> Defect.of(error.getKey()).damage())
+            .mapToLong(Map.Entry::getValue)
+            .sum();
     if (bad > counts.read() * maxBadShare) {
       throw new BadDataException(
           "source '%s': %,d of %,d records could not be read, more than limits.max_bad_share = %s: %s"

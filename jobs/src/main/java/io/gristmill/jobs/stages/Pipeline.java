@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 
@@ -87,6 +88,46 @@ public final class Pipeline {
   /** Annotates one source. */
   public Done annotate(String source) throws IOException {
     return runner.run(annotateJob(recipe.source(source)));
+  }
+
+  /**
+   * What each job would do now: by job name, in order, why it would run, or empty when it would be
+   * skipped. Reads records and lists inputs; writes nothing.
+   */
+  public Map<String, Optional<String>> reasons() throws IOException {
+    Map<String, Optional<String>> reasons = new LinkedHashMap<>();
+    for (SourcePart source : recipe.sources()) {
+      reasons.put(annotateName(source.name()), runner.reasonToRun(annotateJob(source)));
+    }
+    for (Step step : Step.values()) {
+      if (step == Step.ANNOTATE) {
+        continue;
+      }
+      Optional<String> before =
+          reasons.entrySet().stream()
+              .filter(job -> job.getValue().isPresent())
+              .map(job -> job.getKey() + " runs before it")
+              .findFirst();
+      // A step whose predecessors are not there yet cannot even say what it would read.
+      reasons.put(step.label(), before.isPresent() ? before : runner.reasonToRun(job(step)));
+    }
+    return reasons;
+  }
+
+  /**
+   * Scans a sample of every source and says what the whole would give. Writes nothing.
+   *
+   * @param share of the bytes to read, in (0, 1]
+   */
+  public List<SourceForecast> forecast(double share) {
+    List<SourceForecast> forecasts = new ArrayList<>();
+    for (SourcePart part : recipe.sources()) {
+      Source source = sources.computeIfAbsent(part.name(), name -> open(part));
+      forecasts.add(
+          SourceForecast.scan(
+              spark, settings.scan(source.input()), source.files(), share, recipe.seed()));
+    }
+    return forecasts;
   }
 
   private Job job(Step step) throws IOException {
