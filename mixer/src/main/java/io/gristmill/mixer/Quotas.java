@@ -21,6 +21,7 @@ final class Quotas {
   private final long[] capacity;
   private final List<String> warnings = new ArrayList<>();
   private final List<String> wrong = new ArrayList<>();
+  private final Shortages shortages;
 
   Quotas(MixtureRecipe recipe, List<Supply> supplies) {
     this.recipe = recipe;
@@ -28,6 +29,7 @@ final class Quotas {
     this.count = sources.size();
     this.available = new long[count];
     this.capacity = new long[count];
+    this.shortages = new Shortages(recipe, available, warnings, wrong);
     Map<String, Supply> byName = new LinkedHashMap<>();
     supplies.forEach(supply -> byName.put(supply.source(), supply));
     for (int s = 0; s < count; s++) {
@@ -65,107 +67,13 @@ final class Quotas {
           syntheticCapped(stage, Weights.of(recipe, stage, available, (double) stageTokens[i]));
       stopIfWrong();
       wanted[i] = LargestRemainder.split(stageTokens[i], weights);
-      quotas[i] = within(stage, stageTokens[i], weights, wanted[i], left);
+      quotas[i] = shortages.within(stage, stageTokens[i], weights, wanted[i], left);
       for (int s = 0; s < count; s++) {
         left[s] -= quotas[i][s];
       }
     }
     stopIfWrong();
     return new MixturePlan(recipe, rows(wanted, quotas, left), warnings);
-  }
-
-  /** What the sources can give of a stage. */
-  private long[] within(
-      MixtureStage stage, long tokens, double[] weights, long[] wanted, long[] left) {
-    long[] quota = wanted.clone();
-    boolean[] full = new boolean[count];
-    boolean shorter = false;
-    for (int s = 0; s < count; s++) {
-      // A total of "all" may round to a token too much for the source that sets it.
-      if (recipe.totalTokens() == MixtureRecipe.ALL
-          && quota[s] > left[s]
-          && quota[s] - left[s] <= count) {
-        quota[s] = left[s];
-      }
-      shorter |= quota[s] > left[s];
-    }
-    if (!shorter) {
-      return quota;
-    }
-    if (recipe.shortage() == ShortagePolicy.STOP) {
-      for (int s = 0; s < count; s++) {
-        if (quota[s] > left[s]) {
-          wrong.add(
-              shortage(stage, s, quota[s], left[s])
-                  + "; choices: fewer total_tokens, a"
-                  + " smaller weight, more epochs, shortage: renormalise or repeat");
-        }
-      }
-      return quota;
-    }
-    if (recipe.shortage() == ShortagePolicy.REPEAT) {
-      // Only a source without any text is short here.
-      for (int s = 0; s < count; s++) {
-        if (quota[s] > left[s]) {
-          wrong.add(shortage(stage, s, quota[s], left[s]) + " and cannot be repeated");
-        }
-      }
-      return quota;
-    }
-    return renormalised(stage, tokens, weights, wanted, left, full);
-  }
-
-  /** Sources at their limit give all; what is missing is asked of the others by their weights. */
-  private long[] renormalised(
-      MixtureStage stage,
-      long tokens,
-      double[] weights,
-      long[] wanted,
-      long[] left,
-      boolean[] full) {
-    long[] quota = wanted.clone();
-    boolean changed = true;
-    while (changed) {
-      changed = false;
-      for (int s = 0; s < count; s++) {
-        if (!full[s] && quota[s] > left[s]) {
-          full[s] = true;
-          changed = true;
-        }
-      }
-      long rest = tokens;
-      double[] open = weights.clone();
-      for (int s = 0; s < count; s++) {
-        if (full[s]) {
-          quota[s] = left[s];
-          rest -= left[s];
-          open[s] = 0;
-        }
-      }
-      if (Arrays.stream(open).sum() == 0) {
-        warnings.add(
-            "stage '"
-                + stage.name()
-                + "': all sources together have "
-                + (tokens - rest)
-                + " of "
-                + tokens
-                + " tokens");
-        break;
-      }
-      long[] parts = LargestRemainder.split(rest, open);
-      for (int s = 0; s < count; s++) {
-        if (!full[s]) {
-          quota[s] = parts[s];
-        }
-      }
-    }
-    for (int s = 0; s < count; s++) {
-      if (full[s]) {
-        warnings.add(shortage(stage, s, wanted[s], left[s]) + ": the others take its place");
-      }
-    }
-    return quota;
   }
 
   private double[] syntheticCapped(MixtureStage stage, double[] weights) {
@@ -277,22 +185,6 @@ final class Quotas {
       }
     }
     return rows;
-  }
-
-  private String shortage(MixtureStage stage, int s, long wanted, long has) {
-    return "stage '"
-        + stage.name()
-        + "', source '"
-        + sources.get(s).name()
-        + "': wants "
-        + wanted
-        + " tokens and has "
-        + Math.max(0, has)
-        + " left ("
-        + available[s]
-        + " x "
-        + decimals(sources.get(s).epochsCap())
-        + " epochs)";
   }
 
   private String describe() {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,6 +24,19 @@ final class PlanReports {
       throw new IllegalArgumentException(file + ": no such plan; plan --json writes one");
     }
     return Plan.read(Files.readString(file));
+  }
+
+  /** The plan that a report is of. */
+  static final class PlanFile {
+    @Parameters(
+        index = "0",
+        paramLabel = "PLAN",
+        description = "A plan that plan --json or a run wrote.")
+    Path file;
+
+    Plan plan() throws IOException {
+      return read(file);
+    }
   }
 
   /** The planner against published runs. */
@@ -57,11 +71,7 @@ final class PlanReports {
   static final class Explain implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(
-        index = "0",
-        paramLabel = "PLAN",
-        description = "A plan that plan --json or a run wrote.")
-    Path plan;
+    @Mixin PlanFile file;
 
     Explain(Console console) {
       this.console = console;
@@ -69,7 +79,7 @@ final class PlanReports {
 
     @Override
     public Integer call() throws IOException {
-      console.out().print(PlanExplanation.of(read(plan)).text());
+      console.out().print(PlanExplanation.of(file.plan()).text());
       return ExitCode.DONE.code();
     }
   }
@@ -113,11 +123,7 @@ final class PlanReports {
   static final class Simulate implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(
-        index = "0",
-        paramLabel = "PLAN",
-        description = "A plan that plan --json or a run wrote.")
-    Path plan;
+    @Mixin PlanFile file;
 
     @Option(
         names = "--seconds",
@@ -132,7 +138,7 @@ final class PlanReports {
 
     @Override
     public Integer call() throws IOException {
-      console.out().print(PlanSimulation.run(read(plan), SimulationSetup.of(seconds)).text());
+      console.out().print(PlanSimulation.run(file.plan(), SimulationSetup.of(seconds)).text());
       return ExitCode.DONE.code();
     }
   }

@@ -80,7 +80,11 @@ public record MixturePart(
               byDefault = "1",
               min = 1,
               max = 1000)
-          int steps) {
+          int steps,
+      @Option(
+              "Shards and a plan of the stage's own, for a training that changes with it; {} changes nothing but the files."
+                  + " If one stage has it, every stage gets its own, below stages/NAME.")
+          Optional<StageShardsPart> shards) {
     public StagePart {
       check(
           weights.isEmpty() || weights.values().stream().mapToDouble(w -> w).sum() > 0,
@@ -99,6 +103,22 @@ public record MixturePart(
               ? steps + " steps need end_weights to go to"
               : "needs steps: at least 2");
     }
+  }
+
+  /** What of packing and training is different in a stage; what is absent is the recipe's. */
+  public record StageShardsPart(
+      @Option(value = "Tokens of a row in this stage.", min = 8, max = 16_777_216)
+          Optional<Integer> sequenceLength,
+      @Option(value = "Rows of one optimizer step in this stage.", min = 1)
+          Optional<Integer> globalBatch,
+      @Option(value = "Rows of one forward pass of a rank in this stage.", min = 1)
+          Optional<Integer> microBatch,
+      @Option(value = "Context parallel size in this stage.", min = 1)
+          Optional<Integer> contextParallel) {}
+
+  /** Whether each stage has shards of its own. */
+  public boolean hasStageShards() {
+    return stages.stream().anyMatch(stage -> stage.shards().isPresent());
   }
 
   public MixturePart {

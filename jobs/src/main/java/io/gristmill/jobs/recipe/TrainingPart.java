@@ -53,4 +53,19 @@ public record TrainingPart(
       throw new InvalidOption("gpus", e.getMessage());
     }
   }
+
+  /** The same where a stage says nothing else. */
+  public TrainingPart in(MixturePart.StageShardsPart stage) {
+    return new TrainingPart(
+        model,
+        gpus,
+        stage.globalBatch().orElse(globalBatch),
+        stage.microBatch().orElse(microBatch),
+        tensorParallel,
+        pipelineParallel,
+        stage.contextParallel().orElse(contextParallel),
+        loaderWorkers,
+        elastic,
+        shardBytes);
+  }
 }

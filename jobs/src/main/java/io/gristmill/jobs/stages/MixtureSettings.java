@@ -53,7 +53,7 @@ final class MixtureSettings {
         stages(),
         shortage(),
         part.syntheticCap(),
-        SLACK_ROWS * (long) recipe.packing().sequenceLength(),
+        SLACK_ROWS * (long) ShardSet.longestSequence(recipe),
         recipe.seed());
   }
 

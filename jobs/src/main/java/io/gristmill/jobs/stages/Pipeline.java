@@ -14,9 +14,7 @@ import io.gristmill.jobs.run.JobRunner.Written;
 import io.gristmill.jobs.run.Json;
 import io.gristmill.jobs.run.RunDirectory;
 import io.gristmill.mixer.MixtureStage;
-import io.gristmill.planner.Plan;
 import io.gristmill.tokenizer.pack.Stream;
-import io.gristmill.tokenizer.spark.ShardVerifier;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -196,9 +194,7 @@ public final class Pipeline {
         Step.PLAN.label(),
         parts.plan(),
         Map.of(Step.MIX.label(), finished(Step.MIX.label(), Step.PLAN).fingerprint()),
-        attempt ->
-            new PlanStage(spark, tables, recipe, settings.packJob(), wantedTokens())
-                .write(attempt));
+        attempt -> new PlanStage(spark, tables, recipe, wantedTokens()).write(attempt));
   }
 
   private Job packJob() throws IOException {
@@ -212,7 +208,7 @@ public final class Pipeline {
         inputs,
         attempt ->
             new PackStage(
-                    spark, tables, directory, settings.packJob(), wantedTokens(), provenance())
+                    spark, tables, directory, ShardSet.of(recipe), wantedTokens(), provenance())
                 .write(attempt));
   }
 
@@ -222,11 +218,10 @@ public final class Pipeline {
 
   // Only what decides the bytes of the shards: where the input lay is in jobs/*.json, and must not
   // make equal shards differ.
-  private Map<String, String> provenance() throws IOException {
+  private Map<String, String> provenance() {
     Map<String, String> provenance = new TreeMap<>();
     provenance.put("name", recipe.name());
     provenance.put("recipe", Json.fingerprint(parts.pack()));
-    provenance.put("plan", Plan.read(directory.readText("plan.json")).hash());
     provenance.put(
         "stages",
         String.join(",", settings.mixture().stages().stream().map(MixtureStage::name).toList()));
@@ -254,7 +249,7 @@ public final class Pipeline {
             tables,
             directory,
             recipe.sources().stream().map(SourcePart::name).toList(),
-            () -> new ShardVerifier(directory.root().toString()).verify(spark).findings())
+            () -> new ShardSetCheck(spark, directory, ShardSet.of(recipe)).problems())
         .verify();
   }
 

@@ -15,11 +15,11 @@ import io.gristmill.planner.request.PlanRequest;
 import io.gristmill.tokenizer.pack.Stream;
 import io.gristmill.tokenizer.pack.StreamRows;
 import io.gristmill.tokenizer.spark.PackCensus;
-import io.gristmill.tokenizer.spark.PackJob;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,32 +28,23 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Packs the mixture by lengths alone and cuts its rows into shards for the recipe's training run.
- * Writes {@code plan.json}.
+ * Writes {@code plan.json}, or {@code plans/STAGE.json} where stages have shards of their own.
  */
 final class PlanStage {
-
-  private static final String FILE = "plan.json";
 
   private final SparkSession spark;
   private final Tables tables;
   private final Recipe recipe;
-  private final PackJob pack;
   private final Map<Stream, Long> wantedTokens;
 
   /**
    * @param wantedTokens of each stream; the plan publishes no more rows than keep these shares
    */
-  PlanStage(
-      SparkSession spark,
-      Tables tables,
-      Recipe recipe,
-      PackJob pack,
-      Map<Stream, Long> wantedTokens) {
+  PlanStage(SparkSession spark, Tables tables, Recipe recipe, Map<Stream, Long> wantedTokens) {
     this.wantedTokens = Map.copyOf(wantedTokens);
     this.spark = spark;
     this.tables = tables;
     this.recipe = recipe;
-    this.pack = pack;
   }
 
   /**
@@ -70,11 +61,40 @@ final class PlanStage {
       Map<String, Long> rows,
       List<String> findings) {}
 
+  /**
+   * What the record says where stages have plans of their own.
+   *
+   * @param findings of all, each with its stage
+   */
+  record StagedCounts(Map<String, PlanCounts> stages, List<String> findings) {}
+
   Written write(Attempt attempt) throws IOException {
+    List<ShardSet> sets = ShardSet.of(recipe);
+    Map<String, PlanCounts> counts = new LinkedHashMap<>();
+    for (ShardSet set : sets) {
+      counts.put(set.label(), write(attempt, set));
+    }
+    if (sets.size() == 1 && sets.get(0).stage().isEmpty()) {
+      return new Written(ShardSet.planOutputs(sets), counts.values().iterator().next());
+    }
+    List<String> findings = new ArrayList<>();
+    counts.forEach(
+        (stage, its) ->
+            its.findings().forEach(finding -> findings.add(finding + " (stage " + stage + ")")));
+    return new Written(ShardSet.planOutputs(sets), new StagedCounts(counts, findings));
+  }
+
+  private PlanCounts write(Attempt attempt, ShardSet set) throws IOException {
     spark.sparkContext().setJobDescription("plan: pack by lengths");
-    PackCensus census = pack.census(tables.mixture());
-    Plan plan = ShardPlanner.plan(request(recipe, publishable(census), census.streams()));
-    Path file = new Path(attempt.path(FILE));
+    PackCensus census = set.pack().census(set.mixture(tables.mixture()));
+    Plan plan =
+        ShardPlanner.plan(
+            request(
+                recipe,
+                set,
+                publishable(census, set.wantedTokens(wantedTokens)),
+                census.streams()));
+    Path file = new Path(attempt.path(set.planFile()));
     try (OutputStream out =
         file.getFileSystem(spark.sparkContext().hadoopConfiguration()).create(file, false)) {
       out.write(plan.toJson().getBytes(StandardCharsets.UTF_8));
@@ -85,22 +105,20 @@ final class PlanStage {
     for (Finding finding : plan.findings()) {
       findings.add(finding.toString());
     }
-    return new Written(
-        Map.of("plan", FILE),
-        new PlanCounts(
-            plan.shards().shards(),
-            plan.shards().rowsPerShard(),
-            plan.shards().slots(),
-            plan.shards().rowGroupRows(),
-            plan.shards().rows(),
-            plan.shards().leftoverRows(),
-            rows,
-            findings));
+    return new PlanCounts(
+        plan.shards().shards(),
+        plan.shards().rowsPerShard(),
+        plan.shards().slots(),
+        plan.shards().rowGroupRows(),
+        plan.shards().rows(),
+        plan.shards().leftoverRows(),
+        rows,
+        findings);
   }
 
   // Where all there is is wanted every row is published. Else only as many as keep the shares
   // exact: the mix job chose a few rows more than that of each source.
-  private long publishable(PackCensus census) {
+  private long publishable(PackCensus census, Map<Stream, Long> wanted) {
     if (new MixtureSettings(recipe).recipe().takesEverything()) {
       return census.rows();
     }
@@ -108,7 +126,7 @@ final class PlanStage {
     long[] rows = new long[weights.length];
     for (int i = 0; i < weights.length; i++) {
       StreamRows stream = census.streams().get(i);
-      weights[i] = wantedTokens.get(stream.stream());
+      weights[i] = wanted.get(stream.stream());
       rows[i] = stream.rows();
     }
     return RowShares.most(weights, rows);
@@ -119,9 +137,9 @@ final class PlanStage {
    *
    * @throws IllegalArgumentException naming what is wrong with the training part
    */
-  static PlanRequest request(Recipe recipe, long rows, List<StreamRows> streams) {
-    TrainingPart training = recipe.training();
-    int length = recipe.packing().sequenceLength();
+  static PlanRequest request(Recipe recipe, ShardSet set, long rows, List<StreamRows> streams) {
+    TrainingPart training = set.training();
+    int length = set.sequenceLength();
     ObjectNode request = Json.MAPPER.createObjectNode();
     request.put("model", training.model());
     request.putObject("target").put("tokens", (double) rows * length);

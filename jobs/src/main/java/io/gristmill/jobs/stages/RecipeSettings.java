@@ -190,6 +190,11 @@ final class RecipeSettings {
   }
 
   PackJob packJob() {
+    return packJob(recipe.packing().sequenceLength());
+  }
+
+  /** The same with rows of another length. */
+  PackJob packJob(int sequenceLength) {
     Separators separators =
         recipe.tokenizer().bos()
             ? (recipe.tokenizer().eos() ? Separators.BOTH : Separators.BOS)
@@ -199,7 +204,7 @@ final class RecipeSettings {
         new PackRecipe(
             PackMethod.of(
                 recipe.packing().method().name().toLowerCase(Locale.ROOT).replace('_', '-')),
-            recipe.packing().sequenceLength(),
+            sequenceLength,
             separators,
             Labels.WITHIN_ROW,
             PackRecipe.DEFAULT_BUCKET_TOKENS,

@@ -3,6 +3,7 @@ package io.gristmill.jobs.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gristmill.jobs.TinyCorpus;
 import io.gristmill.jobs.recipe.Recipe;
 import io.gristmill.jobs.recipe.RecipeReader;
 import io.gristmill.jobs.run.JobObserver;
@@ -46,8 +47,8 @@ class WhatIfCommandTest {
 
   @BeforeAll
   static void mixOnce() throws IOException {
-    write("web", 40);
-    write("book", 10);
+    TinyCorpus.write(folder, "web", 40);
+    TinyCorpus.write(folder, "book", 10);
     Recipe recipe = recipe();
     RunDirectory directory = directory();
     directory.writeText("recipe.yaml", recipe.toYaml());
@@ -170,21 +171,5 @@ class WhatIfCommandTest {
         .config("spark.sql.shuffle.partitions", "2")
         .config("spark.default.parallelism", "2")
         .getOrCreate();
-  }
-
-  private static void write(String source, int documents) throws IOException {
-    StringBuilder lines = new StringBuilder();
-    for (int i = 0; i < documents; i++) {
-      lines.append("{\"id\":\"").append(source).append(i).append("\",\"text\":\"");
-      lines.append("This is the story of ").append(source).append(" number ").append(i);
-      for (int word = 0; word < 60 + i; word++) {
-        // A text of its own for each, so that none is a near copy.
-        lines.append(" and the mill").append((char) ('a' + (i * 7 + word * word) % 26));
-        lines.append((char) ('a' + (i + word * 3) % 26)).append(source);
-      }
-      lines.append(".\"}\n");
-    }
-    Files.createDirectories(folder.resolve(source));
-    Files.writeString(folder.resolve(source).resolve("part.jsonl"), lines.toString());
   }
 }

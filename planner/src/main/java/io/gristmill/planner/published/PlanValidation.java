@@ -23,8 +23,8 @@ public record PlanValidation(
     double chosenMedian,
     double foreignMedian) {
 
-  private static final double GIVEN_LIMIT = 0.05;
-  private static final double CHOSEN_LIMIT = 0.15;
+  static final double GIVEN_LIMIT = 0.05;
+  static final double CHOSEN_LIMIT = 0.15;
 
   /**
    * One published row. Errors are predicted over observed, less 1.
@@ -60,6 +60,19 @@ public record PlanValidation(
 
     public double foreignError() {
       return foreign / observed - 1;
+    }
+
+    /** Why the row is far off, one line each way of predicting it; empty when it is not. */
+    public List<String> because() {
+      List<String> reasons = new ArrayList<>();
+      if (Math.abs(givenError()) > GIVEN_LIMIT) {
+        reasons.add("given: " + row.outlier() + " (" + row.source() + ")");
+      }
+      PublishedThroughput published = PublishedThroughput.bundled();
+      if (Math.abs(chosenError()) > CHOSEN_LIMIT) {
+        reasons.add("chosen: " + Outlier.because(row, published.row(chosenRow)));
+      }
+      return reasons;
     }
   }
 
@@ -113,6 +126,7 @@ public record PlanValidation(
             "row " + line.row().id() + ": " + percent(line.givenError()) + ", not explained");
       }
     }
+    failures.addAll(StoredPredictions.bundled().drift(lines));
     if (givenMedian > GIVEN_LIMIT) {
       failures.add("median with the MFU given: " + percent(givenMedian));
     }
@@ -124,73 +138,7 @@ public record PlanValidation(
 
   /** A table for a terminal. */
   public String text() {
-    StringBuilder text = new StringBuilder();
-    text.append("parameters and FLOPs per token\n");
-    for (GoldenValue value : golden) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "  %-10s %-16s %7s %-7s %16.6g %16.6g %9s %s\n",
-              value.kind().name().toLowerCase(Locale.ROOT),
-              value.model(),
-              value.sequence() == 0 ? "" : Integer.toString(value.sequence()),
-              value.sequence() == 0 ? "" : value.convention().name().toLowerCase(Locale.ROOT),
-              value.value(),
-              value.ours(),
-              percent(value.error()),
-              value.holds() ? "" : "FAILS"));
-    }
-    text.append("tokens/s per accelerator; MFU given, or from the nearest other row\n");
-    text.append(
-        String.format(
-            Locale.ROOT,
-            "  %-8s %-18s %-11s %6s %10s %10s %8s %9s %-8s %9s %-8s %9s %s\n",
-            "row",
-            "model",
-            "chip",
-            "count",
-            "published",
-            "given",
-            "error",
-            "known",
-            "row",
-            "unknown",
-            "row",
-            "foreign",
-            "row"));
-    for (Line line : lines) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "  %-8s %-18s %-11s %6d %10.1f %10s %8s %9s %-8s %9s %-8s %9s %s\n",
-              line.row().id(),
-              line.row().model(),
-              line.row().accelerator(),
-              line.row().count(),
-              line.observed(),
-              line.given() == 0 ? "-" : String.format(Locale.ROOT, "%.1f", line.given()),
-              line.given() == 0 ? "-" : percent(line.givenError()),
-              percent(line.knownError()),
-              line.knownRow(),
-              percent(line.chosenError()),
-              line.chosenRow(),
-              percent(line.foreignError()),
-              line.foreignRow()));
-      if (!line.row().outlier().isEmpty()) {
-        text.append("           ").append(line.row().outlier()).append('\n');
-      }
-    }
-    text.append(
-        String.format(
-            Locale.ROOT,
-            "median absolute error: %s given, %s framework known, %s not known, %s from other"
-                + " publications only\n",
-            percent(givenMedian),
-            percent(knownMedian),
-            percent(chosenMedian),
-            percent(foreignMedian)));
-    failures().forEach(failure -> text.append("FAILS ").append(failure).append('\n'));
-    return text.toString();
+    return ValidationText.of(this);
   }
 
   private static double median(List<Line> lines, ToDoubleFunction<Line> error) {
@@ -199,7 +147,7 @@ public record PlanValidation(
     return errors.length % 2 == 1 ? errors[middle] : (errors[middle - 1] + errors[middle]) / 2;
   }
 
-  private static String percent(double share) {
+  static String percent(double share) {
     return String.format(Locale.ROOT, "%.2f %%", 100 * share);
   }
 }

@@ -18,6 +18,7 @@ import io.gristmill.planner.model.ModelShape;
  * @param mfu as a share of the dense peak, 0 when not reported
  * @param recomputed whether the reported TFLOP/s and share count recomputed work (HFU, 4/3)
  * @param convention of the reported TFLOP/s and share
+ * @param setting layout and switches that tell it from its neighbours; may be empty
  * @param outlier why formula and report differ by more than 5 %, where they do; else empty
  */
 public record PublishedRow(
@@ -35,6 +36,7 @@ public record PublishedRow(
     boolean recomputed,
     FlopConvention convention,
     String source,
+    String setting,
     String outlier) {
 
   public PublishedRow {

@@ -26,7 +26,7 @@ public final class PublishedThroughput {
             PlannerFormat.parse(
                 """
                 {global_batch: 0, precision: bf16, tokens_per_second: 0, tflops: 0, mfu: 0,
-                 recomputed: false, convention: causal, outlier: ""}
+                 recomputed: false, convention: causal, setting: "", outlier: ""}
                 """);
     List<PublishedRow> read = new ArrayList<>();
     Set<String> ids = new HashSet<>();
@@ -43,6 +43,14 @@ public final class PublishedThroughput {
   /** The rows in the jar. */
   public static PublishedThroughput bundled() {
     return Bundled.ROWS;
+  }
+
+  /** The row of that id. */
+  PublishedRow row(String id) {
+    return rows.stream()
+        .filter(row -> row.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no published row '" + id + "'"));
   }
 
   /** In the order of the file. */

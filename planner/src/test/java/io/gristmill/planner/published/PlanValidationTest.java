@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gristmill.planner.hardware.AcceleratorCatalogue;
 import io.gristmill.planner.hardware.Precision;
 import io.gristmill.planner.model.ModelCatalogue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PlanValidationTest {
@@ -15,6 +19,62 @@ class PlanValidationTest {
   void goldenValuesHoldAndNoRowIsFarOffWithoutAnExplanation() {
     assertThat(validation.failures()).isEmpty();
     assertThat(validation.lines()).hasSizeGreaterThan(80);
+  }
+
+  @Test
+  void predictionsAreThoseThatAreStored() throws IOException {
+    Path file = Path.of("../cluster-configs/hardware/predictions.yaml");
+    if (Boolean.getBoolean("gristmill.write")) {
+      Files.writeString(file, StoredPredictions.write(validation.lines()));
+    }
+    assertThat(StoredPredictions.write(validation.lines())).isEqualTo(Files.readString(file));
+    assertThat(StoredPredictions.bundled().drift(validation.lines().subList(1, 3)))
+        .hasSize(validation.lines().size() - 2)
+        .contains("row M1: is stored and no longer published");
+  }
+
+  @Test
+  void aPredictionThatMovesByMoreThanTwoPercentIsDrift() {
+    PlanValidation.Line line = validation.lines().get(0);
+    for (double factor : new double[] {0.979, 0.981, 1, 1.019, 1.021}) {
+      PlanValidation.Line moved =
+          new PlanValidation.Line(
+              line.row(),
+              line.observed(),
+              line.given() * factor,
+              line.known(),
+              line.knownRow(),
+              line.chosen(),
+              line.chosenRow(),
+              line.foreign(),
+              line.foreignRow());
+      List<String> drift =
+          StoredPredictions.bundled().drift(List.of(moved)).stream()
+              .filter(each -> each.startsWith("row M1: predicts"))
+              .toList();
+      assertThat(drift).as("factor " + factor).hasSize(Math.abs(factor - 1) > 0.02 ? 1 : 0);
+    }
+  }
+
+  @Test
+  void everyOutlierSaysWhyAndNamesItsSource() {
+    for (PlanValidation.Line line : validation.lines()) {
+      boolean off =
+          Math.abs(line.givenError()) > PlanValidation.GIVEN_LIMIT
+              || Math.abs(line.chosenError()) > PlanValidation.CHOSEN_LIMIT;
+      assertThat(line.because().isEmpty()).as(line.row().id()).isEqualTo(!off);
+      assertThat(line.because())
+          .as(line.row().id())
+          .allMatch(why -> why.contains(line.row().source()))
+          .noneMatch(why -> why.contains("nothing that is published"));
+    }
+  }
+
+  @Test
+  void everyModelNamesWhereItsShapeWasRead() {
+    ModelCatalogue models = ModelCatalogue.bundled();
+    assertThat(models.ids())
+        .allSatisfy(id -> assertThat(models.shape(id).source()).startsWith("https://"));
   }
 
   @Test
