@@ -2,12 +2,14 @@ package io.gristmill.benchmarks;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.md5;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.sequence;
+import static org.apache.spark.sql.functions.substring;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.gristmill.dedup.MinHash;
@@ -19,18 +21,24 @@ import io.gristmill.dedup.spark.MllibEngine;
 import io.gristmill.dedup.spark.SignatureEngine;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The dedup job alone: {@code DedupThroughput WORK [copies N | corpus X | mllib]}. {@code corpus X}
- * multiplies the bench corpus by X with texts made distinct; {@code copies N} is N copies of one
- * document plus 100,000 others.
+ * The dedup job alone: {@code DedupThroughput WORK [corpus X | mllib X | copies N | near N |
+ * distinct N]}. {@code corpus X} multiplies the bench corpus by X with texts made distinct; {@code
+ * copies N} is N copies of one document plus 100,000 others, {@code near N} the same with copies
+ * that are all a little different, {@code distinct N} N documents of 20 words that have nothing in
+ * common.
  */
 public final class DedupThroughput {
 
@@ -53,7 +61,13 @@ public final class DedupThroughput {
     MinHash minHash = MinHash.preset("fineweb");
     SignatureEngine engine =
         mode.equals("mllib") ? new MllibEngine(minHash) : new KernelEngine(minHash);
-    Dataset<Row> texts = mode.equals("copies") ? copies(spark, number) : corpus(spark, number);
+    Dataset<Row> texts =
+        switch (mode) {
+          case "copies" -> copies(spark, number, false);
+          case "near" -> copies(spark, number, true);
+          case "distinct" -> completed(distinct(spark, number));
+          default -> corpus(spark, number);
+        };
     String narrow = work + "/narrow-" + mode + "-" + number;
     timed(
         "signatures, with reading and writing",
@@ -62,7 +76,8 @@ public final class DedupThroughput {
           return spark.read().parquet(narrow).count();
         });
     Dataset<Row> table = spark.read().parquet(narrow);
-    for (int round = 0; round < 2; round++) {
+    int rounds = mode.equals("corpus") || mode.equals("mllib") ? 2 : 1;
+    for (int round = 0; round < rounds; round++) {
       timed(
           "dedup job",
           () -> {
@@ -98,27 +113,30 @@ public final class DedupThroughput {
         .withColumn("token_count", length(col("text")));
   }
 
-  private static Dataset<Row> copies(SparkSession spark, int copies) {
+  /** Copies of one page that are equal, or near: each with two words of its own at the end. */
+  private static Dataset<Row> copies(SparkSession spark, int copies, boolean near) {
     String page = "the same page again ".repeat(20);
     Dataset<Row> same =
         spark
             .range(copies)
-            .select(md5(concat(lit("s"), col("id"))).as("doc_id"), lit(page).as("text"));
-    Dataset<Row> others =
-        spark
-            .range(100_000)
             .select(
-                md5(concat(lit("o"), col("id"))).as("doc_id"),
-                concat(
-                        md5(col("id").cast("binary")),
-                        lit(" "),
-                        md5(concat(col("id"), lit("a"))),
-                        lit(" "),
-                        md5(concat(col("id"), lit("b"))),
-                        lit(" c d e f g "),
-                        col("id"))
-                    .as("text"));
-    return same.union(others)
+                md5(concat(lit("s"), col("id"))).as("doc_id"),
+                (near ? concat(lit(page), md5(col("id").cast("binary"))) : lit(page)).as("text"));
+    return completed(same.union(distinct(spark, 100_000)));
+  }
+
+  private static Dataset<Row> distinct(SparkSession spark, int documents) {
+    Column[] words = new Column[20];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = substring(md5(concat(col("id"), lit("w" + i))), 1, 8);
+    }
+    return spark
+        .range(documents)
+        .select(md5(concat(lit("o"), col("id"))).as("doc_id"), concat_ws(" ", words).as("text"));
+  }
+
+  private static Dataset<Row> completed(Dataset<Row> texts) {
+    return texts
         .withColumn("source", lit("s"))
         .withColumn("url", lit(null).cast("string"))
         .withColumn("priority", lit(0))
@@ -127,6 +145,11 @@ public final class DedupThroughput {
   }
 
   private static void timed(String what, Callable<Long> work) throws Exception {
+    List<MemoryPoolMXBean> heap =
+        ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(pool -> pool.getType() == MemoryType.HEAP)
+            .toList();
+    heap.forEach(MemoryPoolMXBean::resetPeakUsage);
     var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     long cpu = system.getProcessCpuTime();
     long wall = System.nanoTime();
@@ -136,12 +159,12 @@ public final class DedupThroughput {
     OUT.printf(
         Locale.ROOT,
         "%s: %d documents, %.1f s wall, %.1f s of processor; %.0f documents/s per core of"
-            + " processor time, heap in use %d MB%n",
+            + " processor time, peak heap %d MB%n",
         what,
         documents,
         wallSeconds,
         cpuSeconds,
         documents / cpuSeconds,
-        (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20);
+        heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() >> 20);
   }
 }

@@ -35,7 +35,10 @@ public record MinHash(Shingling shingling, int bands, int rowsPerBand, long seed
               "datasketch", new MinHash(FIVE_WORDS, 25, 10, 42),
               // NeMo Curator 26.07.
               "curator", new MinHash(Shingling.characters(24), 20, 13, 42),
-              // AI2's setting for Olmo 3 as published; Dolma 1 itself has no MinHash.
+              // Named after AI2's pipeline, whose Dolma 1 toolkit has no MinHash at all. The
+              // numbers were
+              // not confirmed from a paper or its code: bands and rows are to be given where they
+              // matter.
               "dolma", new MinHash(FIVE_WORDS, 26, 11, 42),
               "slimpajama", new MinHash(Shingling.words(13), 9, 13, 42)));
 

@@ -12,7 +12,7 @@ import java.nio.ByteOrder;
 public final class Signature {
 
   /** Bytes before the first value. */
-  static final int HEADER = 8;
+  public static final int HEADER = 8;
 
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);

@@ -18,7 +18,7 @@ public final class ContaminationReport {
    *
    * @param items of it in the index
    * @param unsearchable items without a gram: too short, or all common
-   * @param itemsHit items found in some document
+   * @param itemsHit ids of the items found in some document, sorted
    * @param documents that hold some item
    * @param examples the item and gram of up to ten documents
    */
@@ -26,7 +26,7 @@ public final class ContaminationReport {
       String benchmark,
       int items,
       int unsearchable,
-      int itemsHit,
+      List<String> itemsHit,
       long documents,
       List<Example> examples) {}
 
@@ -94,7 +94,7 @@ public final class ContaminationReport {
               benchmark,
               items,
               unsearchable,
-              itemsHit.getOrDefault(benchmark, new TreeSet<>()).size(),
+              List.copyOf(itemsHit.getOrDefault(benchmark, new TreeSet<>())),
               documents.getOrDefault(benchmark, 0L),
               List.copyOf(examples.getOrDefault(benchmark, new TreeSet<>(BY_SHARE)))));
     }

@@ -16,8 +16,19 @@ import java.util.TreeSet;
 /** Where a benchmark's JSON lines hold what; an item without the id field is named by its line. */
 public record EvaluationFields(String id, String query, String answer) implements Serializable {
 
-  /** Reads all items. A line without query and answer, or not JSON, is an error that names it. */
+  /** Reads the items of a benchmark that is one file. */
   public List<EvaluationItem> read(String benchmark, InputStream jsonLines) throws IOException {
+    return read(benchmark, "", jsonLines);
+  }
+
+  /**
+   * Reads all items of a file. A line without query and answer, or not JSON, is an error that names
+   * it.
+   *
+   * @param file goes before the line number in the names of items without an id
+   */
+  public List<EvaluationItem> read(String benchmark, String file, InputStream jsonLines)
+      throws IOException {
     List<EvaluationItem> items = new ArrayList<>();
     ObjectMapper mapper = new ObjectMapper();
     BufferedReader lines =
@@ -26,7 +37,7 @@ public record EvaluationFields(String id, String query, String answer) implement
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       number++;
       if (!line.isBlank()) {
-        items.add(item(benchmark, number, parse(mapper, benchmark, number, line)));
+        items.add(item(benchmark, file, number, parse(mapper, benchmark, number, line)));
       }
     }
     return items;
@@ -42,7 +53,7 @@ public record EvaluationFields(String id, String query, String answer) implement
     }
   }
 
-  private EvaluationItem item(String benchmark, int number, JsonNode item) {
+  private EvaluationItem item(String benchmark, String file, int number, JsonNode item) {
     if (!item.has(query) && !item.has(answer)) {
       TreeSet<String> names = new TreeSet<>();
       item.fieldNames().forEachRemaining(names::add);
@@ -60,7 +71,7 @@ public record EvaluationFields(String id, String query, String answer) implement
     }
     return new EvaluationItem(
         benchmark,
-        item.has(id) ? item.get(id).asText() : "line " + number,
+        item.has(id) ? item.get(id).asText() : file + "line " + number,
         text(item.get(query)),
         text(item.get(answer)));
   }

@@ -21,7 +21,8 @@ import org.apache.spark.sql.Row;
  * edges, components of them are clusters, and one document of each stays. The result depends on
  * neither partitioning, nor order, nor retries.
  *
- * @param texts table (doc_id, text) for {@link Verification#EXACT_JACCARD}, else null
+ * @param texts table (doc_id, text): needed for {@link Verification#EXACT_JACCARD}, and for the
+ *     pairs of which signatures cannot tell; null to go by signatures alone
  * @param shingling what {@code texts} are cut into, else null
  */
 public record Deduplication(
@@ -98,12 +99,16 @@ public record Deduplication(
         found.keep(BucketPairs.of(evidence.bandKeys(textPairs), recipe.fuzzy().anchors(), since));
     found.buckets(buckets);
     Dataset<Row> pairs = buckets.where(col("right").isNotNull()).select("left", "right").distinct();
-    return verifier(evidence).score(pairs).select("left", "right", "similarity");
+    return verifier(evidence, found).score(pairs).select("left", "right", "similarity");
   }
 
-  private Verifier verifier(Evidence evidence) {
+  private Verifier verifier(Evidence evidence, Found found) {
     return switch (recipe.fuzzy().verification()) {
-      case SIGNATURE -> Verifier.bySignature(evidence);
+      case SIGNATURE ->
+          texts == null
+              ? Verifier.bySignature(evidence)
+              : Verifier.bySignatureThenText(
+                  evidence, texts, shingling, recipe.fuzzy().threshold(), found::keep);
       case EXACT_JACCARD -> Verifier.byText(texts, shingling);
       case NONE -> Verifier.none();
     };

@@ -10,12 +10,14 @@ import java.util.List;
 import org.apache.spark.ml.feature.MinHashLSH;
 import org.apache.spark.ml.feature.MinHashLSHModel;
 import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.SparseVector;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
@@ -29,6 +31,9 @@ public record MllibEngine(MinHash minHash) implements SignatureEngine {
 
   /** MLlib's prime, {@code MinHashLSH.HASH_PRIME}: the largest dimension it takes. */
   private static final int HASH_PRIME = 2038074743;
+
+  /** The entry of a text without words; shingles are below it. */
+  private static final int NOTHING = HASH_PRIME - 1;
 
   /** In the fingerprint, so that signatures of the two engines are never compared. */
   private static final long FAMILY = 0x4D4C6C6962L;
@@ -57,30 +62,23 @@ public record MllibEngine(MinHash minHash) implements SignatureEngine {
             .setInputCol("shingles")
             .setOutputCol("hashes")
             .fit(dimension);
-    // MLlib refuses a vector without entries: such a text has no signature.
-    Dataset<Row> some = vectors.where(functions.col("shingles").isNotNull());
-    Dataset<Row> signed =
-        model
-            .transform(some)
-            .withColumn(
-                "signed",
-                functions
-                    .udf(new Sign(minHash), KernelEngine.SIGNED)
-                    .asNondeterministic()
-                    .apply(functions.col("hashes")))
-            .withColumn("band_keys", functions.col("signed.band_keys"))
-            .withColumn("signature", functions.col("signed.signature"))
-            .drop("signed", "hashes", "shingles");
-    Dataset<Row> none =
-        vectors
-            .where(functions.col("shingles").isNull())
-            .drop("shingles")
-            .withColumn("band_keys", functions.array().cast("array<bigint>"))
-            .withColumn("signature", functions.lit(null).cast("binary"));
-    return signed.union(none);
+    return model
+        .transform(vectors)
+        .withColumn(
+            "signed",
+            functions
+                .udf(new Sign(minHash), KernelEngine.SIGNED)
+                .asNondeterministic()
+                .apply(functions.col("shingles"), functions.col("hashes")))
+        .withColumn("band_keys", functions.col("signed.band_keys"))
+        .withColumn("signature", functions.col("signed.signature"))
+        .drop("signed", "hashes", "shingles");
   }
 
-  /** A text as the set of its shingles; null if it has none. */
+  /**
+   * A text as the set of its shingles. MLlib refuses a vector without entries, so a text without
+   * words is the one entry that no shingle is.
+   */
   private static final class ToVector implements UDF1<byte[], Vector> {
 
     private final Shingling shingling;
@@ -97,12 +95,12 @@ public record MllibEngine(MinHash minHash) implements SignatureEngine {
       }
       int[] indices =
           Arrays.stream(worker.of(text, text.length))
-              .mapToInt(hash -> (int) Long.remainderUnsigned(hash, HASH_PRIME))
+              .mapToInt(hash -> (int) Long.remainderUnsigned(hash, NOTHING))
               .sorted()
               .distinct()
               .toArray();
       if (indices.length == 0) {
-        return null;
+        indices = new int[] {NOTHING};
       }
       double[] ones = new double[indices.length];
       Arrays.fill(ones, 1);
@@ -111,7 +109,7 @@ public record MllibEngine(MinHash minHash) implements SignatureEngine {
   }
 
   /** MLlib's hashes, below 2^31, as a signature of this project. */
-  private static final class Sign implements UDF1<scala.collection.Seq<Vector>, Row> {
+  private static final class Sign implements UDF2<Vector, scala.collection.Seq<Vector>, Row> {
 
     private final MinHash minHash;
     private final int fingerprint;
@@ -122,12 +120,15 @@ public record MllibEngine(MinHash minHash) implements SignatureEngine {
     }
 
     @Override
-    public Row call(scala.collection.Seq<Vector> hashes) {
+    public Row call(Vector shingles, scala.collection.Seq<Vector> hashes) {
+      Signature signature = new Signature(fingerprint, minHash.bands(), minHash.rowsPerBand());
+      if (((SparseVector) shingles).indices()[0] == NOTHING) {
+        return RowFactory.create(signature.bandKeys(), signature.bytes());
+      }
       int[] values = new int[hashes.size()];
       for (int i = 0; i < values.length; i++) {
         values[i] = (int) hashes.apply(i).apply(0);
       }
-      Signature signature = new Signature(fingerprint, minHash.bands(), minHash.rowsPerBand());
       signature.set(values, 1);
       return RowFactory.create(signature.bandKeys(), signature.bytes());
     }

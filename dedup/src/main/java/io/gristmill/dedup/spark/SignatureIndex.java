@@ -1,5 +1,6 @@
 package io.gristmill.dedup.spark;
 
+import static io.gristmill.dedup.spark.IndexTables.without;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -10,9 +11,10 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.posexplode;
 import static org.apache.spark.sql.functions.substring;
 
+import io.gristmill.corpus.ContentHash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -28,21 +30,23 @@ import org.apache.spark.sql.SparkSession;
  * A corpus that grows: what was seen is kept as tables (documents without text, band keys
  * partitioned by band, clusters), and a new snapshot is compared with them without reading old
  * text. Adding A and then B removes exactly what one deduplication of A and B removes with A of the
- * earlier generation. Withdrawn documents match nothing from then on and are never survivors; what
- * they joined stays joined. One writer at a time; a second one fails at its commit.
+ * earlier generation. An index grows in its own folder, or a new one continues older ones that stay
+ * as they are. Withdrawn documents match nothing from then on and are never survivors; what they
+ * joined stays joined. One writer at a time; a second one fails at its commit.
  */
 public final class SignatureIndex {
 
   private final SparkSession session;
   private final String folder;
-  private final DedupRecipe recipe;
+  private final String scratch;
   private final DedupScale scale;
   private IndexManifest manifest;
 
   /**
    * What an update changed.
    *
-   * @param duplicates of the new snapshot: the columns of {@link Found#duplicates}
+   * @param duplicates of the new snapshot: the columns of {@link Found#duplicates}, and kind {@code
+   *     known} for a document that was in an earlier snapshot, which stays there
    * @param superseded documents (doc_id) kept until now that go, since a new document joined two
    *     old clusters
    * @param restored documents (doc_id) removed until now that stay, since the survivor was
@@ -58,12 +62,12 @@ public final class SignatureIndex {
   private SignatureIndex(
       SparkSession session,
       String folder,
-      DedupRecipe recipe,
+      String scratch,
       DedupScale scale,
       IndexManifest manifest) {
     this.session = session;
     this.folder = folder;
-    this.recipe = recipe;
+    this.scratch = scratch;
     this.scale = scale;
     this.manifest = manifest;
   }
@@ -71,69 +75,98 @@ public final class SignatureIndex {
   /** Opens the index of a folder, or an empty one. Refuses one made by another recipe. */
   public static SignatureIndex open(
       SparkSession session, String folder, DedupRecipe recipe, DedupScale scale) {
-    String settings =
-        recipe.exact().stream().sorted().toList() + " " + recipe.fuzzy() + " " + recipe.survivor();
     IndexManifest found = IndexManifest.read(folder, session.sparkContext().hadoopConfiguration());
-    if (found != null && !found.recipe().equals(settings)) {
-      throw new IllegalArgumentException(
-          "the index in " + folder + " was made by " + found.recipe() + ", not by " + settings);
+    if (found != null) {
+      IndexTables.requireRecipe(folder, found.recipe(), recipe);
     }
     return new SignatureIndex(
-        session, folder, recipe, scale, found == null ? IndexManifest.empty(settings) : found);
+        session,
+        folder,
+        folder + "/.scratch",
+        scale,
+        found == null ? IndexManifest.empty(recipe, List.of(), null) : found);
+  }
+
+  /** Opens an index that is there, whatever recipe made it. */
+  public static SignatureIndex open(SparkSession session, String folder, DedupScale scale) {
+    return new SignatureIndex(
+        session, folder, folder + "/.scratch", scale, IndexTables.manifest(session, folder));
+  }
+
+  /**
+   * A new index that continues older ones. They are only read, also later: it must not outlive them
+   * unless it is compacted.
+   *
+   * @param earlier folders of indexes, oldest first; what they continue comes with them
+   * @param scratch folder for tables that the update needs until it is used
+   */
+  public static SignatureIndex continuing(
+      SparkSession session,
+      List<String> earlier,
+      String folder,
+      String scratch,
+      DedupRecipe recipe,
+      DedupScale scale) {
+    List<String> bases = IndexTables.withTheirBases(session, earlier);
+    String signatures = IndexTables.commonSignatures(session, bases, recipe);
+    return new SignatureIndex(
+        session, folder, scratch, scale, IndexManifest.empty(recipe, bases, signatures));
+  }
+
+  /** Changes with every update of the index in a folder and of those it continues. */
+  public static String fingerprint(SparkSession session, String folder) {
+    StringBuilder text = new StringBuilder();
+    for (String part : IndexTables.withTheirBases(session, List.of(folder))) {
+      text.append(IndexTables.manifest(session, part)).append('\n');
+    }
+    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    return ContentHash.hash128Hex(bytes, 0, bytes.length);
   }
 
   /** Adds a snapshot: the narrow table of its documents. */
   public Update add(Dataset<Row> snapshot) {
     requireLatest();
-    int generation = manifest.generation();
-    String signatures = fingerprint(snapshot);
-    Dataset<Row> known = documents();
+    IndexTables tables = tables();
+    DedupRecipe recipe = manifest.recipe();
+    int generation = tables.generations();
+    String signatures = signatures(snapshot);
+    Dataset<Row> known = tables.documents();
     Dataset<Row> numbered = snapshot.withColumn("generation", lit(generation));
-    Dataset<Row> fresh =
-        known == null
-            ? numbered
-            : numbered.join(known.select("doc_id"), new String[] {"doc_id"}, "left_anti");
+    Dataset<Row> fresh = known == null ? numbered : without(numbered, known);
     Narrow news = new Narrow(recipe, fresh);
     Evidence evidence =
         known == null
             ? news
-            : new IndexedEvidence(
-                news, new Narrow(recipe, unbanded(known)), withoutTombstones(bands()));
+            : new IndexedEvidence(news, new Narrow(recipe, unbanded(known)), tables.bands());
     Deduplication deduplication = new Deduplication(recipe, scale);
-    try (Found found = deduplication.find(evidence, joined(), generation)) {
+    try (Found found = deduplication.find(evidence, tables.joined(), generation)) {
       int version = manifest.version() + 1;
-      Dataset<Row> removed = written("removed", version, found.duplicates());
-      written("state", version, state(found, removed));
-      fresh
-          .dropDuplicates("doc_id")
-          .drop("band_keys", "text")
-          .write()
-          .mode(SaveMode.Overwrite)
-          .parquet(path("documents", version));
-      participants(fresh, news)
+      Dataset<Row> removed = written(scratch + "/removed", found.duplicates());
+      write(path("state", version), state(found, removed));
+      Dataset<Row> own =
+          fresh
+              .dropDuplicates("doc_id")
+              .withColumn("generation", lit(generation - tables.firstOwnGeneration()));
+      write(path("documents", version), own.drop("band_keys", "text"));
+      participants(own, news, known)
           .write()
           .mode(SaveMode.Overwrite)
           .partitionBy("band")
           .parquet(path("bands", version));
-      Dataset<Row> before = removedBefore();
-      Dataset<Row> readAgain = known == null ? null : again(numbered, known);
       commit(
-          new IndexManifest(
-              version,
-              generation + 1,
-              manifest.recipe(),
+          manifest.added(
               signatures,
-              plus(manifest.documents(), name("documents", version)),
-              plus(manifest.bands(), name("bands", version)),
-              name("state", version),
-              manifest.tombstones()));
+              name("documents", version),
+              name("bands", version),
+              name("state", version)));
       Dataset<Row> ofSnapshot =
           removed.join(snapshot.select("doc_id").distinct(), new String[] {"doc_id"}, "left_semi");
       Dataset<Row> gone = removed.where(col("kind").notEqual("identical")).select("doc_id");
+      Dataset<Row> readAgain = known == null ? null : again(numbered, known);
       return new Update(
           readAgain == null ? ofSnapshot : without(ofSnapshot, readAgain).union(readAgain),
-          without(without(gone, snapshot), before),
-          none(),
+          without(without(gone, snapshot), tables.removed()),
+          tables.none(),
           found.report());
     }
   }
@@ -142,75 +175,47 @@ public final class SignatureIndex {
   public Update withdraw(Dataset<Row> documents) {
     requireLatest();
     int version = manifest.version() + 1;
-    Dataset<Row> before = removedBefore();
-    documents
-        .select("doc_id")
-        .distinct()
-        .write()
-        .mode(SaveMode.Overwrite)
-        .parquet(path("tombstones", version));
-    IndexManifest old = manifest;
-    manifest =
-        new IndexManifest(
-            version,
-            old.generation(),
-            old.recipe(),
-            old.signatures(),
-            old.documents(),
-            old.bands(),
-            old.state(),
-            plus(old.tombstones(), name("tombstones", version)));
-    Narrow left = new Narrow(recipe, unbanded(documents()));
+    IndexTables tables = tables();
+    Dataset<Row> before = tables.removed();
+    write(path("tombstones", version), documents.select("doc_id").distinct());
+    DedupRecipe recipe = manifest.recipe();
+    Dataset<Row> left = without(tables.documents(), documents);
+    Evidence evidence = new KnownClusters(new Narrow(recipe, unbanded(left)), session);
     try (Found found =
-        new Deduplication(recipe, scale)
-            .find(new KnownClusters(left, session), joined(), manifest.generation())) {
-      Dataset<Row> removed = written("removed", version, found.duplicates());
-      written("state", version, state(found, removed));
-      IndexManifest next = manifest;
-      manifest = old;
-      commit(
-          new IndexManifest(
-              version,
-              next.generation(),
-              next.recipe(),
-              next.signatures(),
-              next.documents(),
-              next.bands(),
-              name("state", version),
-              next.tombstones()));
-      Dataset<Row> restored = without(without(before, removed), documents);
-      return new Update(none(), none(), restored, null);
+        new Deduplication(recipe, scale).find(evidence, tables.joined(), tables.generations())) {
+      Dataset<Row> removed = written(scratch + "/removed", found.duplicates());
+      write(path("state", version), state(found, removed));
+      commit(manifest.withdrawn(name("tombstones", version), name("state", version)));
+      Dataset<Row> gone = removed.where(col("kind").notEqual("identical"));
+      return new Update(
+          tables.none(), tables.none(), without(without(before, gone), documents), null);
     }
   }
 
-  /** Rewrites the index without withdrawn documents, as one folder per table. */
+  /** Rewrites the index without withdrawn documents and without bases, one folder per table. */
   public void compact() {
     requireLatest();
-    if (manifest.documents().isEmpty()) {
+    IndexTables tables = tables();
+    Dataset<Row> documents = tables.documents();
+    if (documents == null) {
       return;
     }
     int version = manifest.version() + 1;
     IndexManifest old = manifest;
-    documents().write().mode(SaveMode.Overwrite).parquet(path("documents", version));
-    withoutTombstones(bands())
+    write(path("documents", version), documents);
+    tables
+        .bands()
         .write()
         .mode(SaveMode.Overwrite)
         .partitionBy("band")
         .parquet(path("bands", version));
-    withoutTombstones(read(List.of(old.state())))
-        .write()
-        .mode(SaveMode.Overwrite)
-        .parquet(path("state", version));
+    write(path("state", version), tables.withoutTombstones(tables.state()));
     commit(
-        new IndexManifest(
-            version,
-            old.generation(),
-            old.recipe(),
-            old.signatures(),
-            List.of(name("documents", version)),
-            List.of(name("bands", version)),
-            name("state", version),
-            List.of()));
+        old.compacted(
+            tables.generations(),
+            name("documents", version),
+            name("bands", version),
+            name("state", version)));
     Stream.of(old.documents(), old.bands(), List.of(old.state()), old.tombstones())
         .flatMap(List::stream)
         .forEach(this::delete);
@@ -218,16 +223,12 @@ public final class SignatureIndex {
 
   /** Documents (doc_id) that stay, of all snapshots. */
   public Dataset<Row> kept() {
-    return without(documents().select("doc_id"), removedBefore());
+    IndexTables tables = tables();
+    return without(tables.documents().select("doc_id"), tables.removed());
   }
 
-  /** What joins documents: those of the state, and how new ones were found to be. */
-  private Dataset<Row> joined() {
-    return manifest.state() == null
-        ? null
-        : read(List.of(manifest.state()))
-            .where(col("component").notEqual(col("doc_id")))
-            .select(col("component").as("left"), col("doc_id").as("right"));
+  private IndexTables tables() {
+    return new IndexTables(session, folder, manifest);
   }
 
   private static Dataset<Row> state(Found found, Dataset<Row> removed) {
@@ -243,16 +244,15 @@ public final class SignatureIndex {
   }
 
   /** Band keys of the documents that are the first with their text, as buckets hold them. */
-  private Dataset<Row> participants(Dataset<Row> fresh, Narrow news) {
+  private Dataset<Row> participants(Dataset<Row> fresh, Narrow news, Dataset<Row> known) {
     Dataset<Row> keys = news.keys(DedupRecipe.ExactKey.TEXT);
-    Dataset<Row> known = documents();
     if (known != null) {
-      Dataset<Row> old = new Narrow(recipe, unbanded(known)).keys(DedupRecipe.ExactKey.TEXT);
+      Dataset<Row> old =
+          new Narrow(manifest.recipe(), unbanded(known)).keys(DedupRecipe.ExactKey.TEXT);
       keys = keys.join(old.select("key").distinct(), new String[] {"key"}, "left_anti");
     }
     Dataset<Row> first = keys.groupBy("key").agg(min("doc_id").as("doc_id")).select("doc_id");
     return fresh
-        .dropDuplicates("doc_id")
         .join(first, new String[] {"doc_id"}, "left_semi")
         .select(
             col("doc_id"),
@@ -268,14 +268,10 @@ public final class SignatureIndex {
         .select(
             col("doc_id"),
             col("doc_id").as("duplicate_of"),
-            lit("identical").as("kind"),
+            lit("known").as("kind"),
             lit(1.0).as("similarity"),
             col("doc_id").as("cluster_id"),
             col("copies"));
-  }
-
-  private Dataset<Row> documents() {
-    return manifest.documents().isEmpty() ? null : withoutTombstones(read(manifest.documents()));
   }
 
   /** The band keys of known documents are a table of their own. */
@@ -283,50 +279,17 @@ public final class SignatureIndex {
     return known.withColumn("band_keys", lit(null).cast("array<bigint>"));
   }
 
-  private Dataset<Row> bands() {
-    List<Dataset<Row>> parts = new ArrayList<>();
-    for (String part : manifest.bands()) {
-      parts.add(
-          session
-              .read()
-              // A snapshot without new texts leaves no file to take a schema from.
-              .schema("doc_id string, generation int, key bigint, band int")
-              .parquet(folder + "/" + part)
-              .select(col("key"), col("generation"), col("doc_id"), col("band")));
-    }
-    return parts.stream().reduce(Dataset::union).orElseThrow();
+  private void write(String path, Dataset<Row> rows) {
+    rows.write().mode(SaveMode.Overwrite).parquet(path);
   }
 
-  private Dataset<Row> removedBefore() {
-    return manifest.state() == null
-        ? none()
-        : read(List.of(manifest.state())).where(col("removed")).select("doc_id");
+  private Dataset<Row> written(String path, Dataset<Row> rows) {
+    write(path, rows);
+    return session.read().schema(rows.schema()).parquet(path);
   }
 
-  private Dataset<Row> withoutTombstones(Dataset<Row> rows) {
-    return manifest.tombstones().isEmpty() ? rows : without(rows, read(manifest.tombstones()));
-  }
-
-  private static Dataset<Row> without(Dataset<Row> rows, Dataset<Row> documents) {
-    return rows.join(documents.select("doc_id"), new String[] {"doc_id"}, "left_anti");
-  }
-
-  private Dataset<Row> none() {
-    return session.range(0).select(col("id").cast("string").as("doc_id"));
-  }
-
-  private Dataset<Row> read(List<String> parts) {
-    String[] paths = parts.stream().map(part -> folder + "/" + part).toArray(String[]::new);
-    return session.read().parquet(paths);
-  }
-
-  private Dataset<Row> written(String table, int version, Dataset<Row> rows) {
-    rows.write().mode(SaveMode.Overwrite).parquet(path(table, version));
-    return session.read().schema(rows.schema()).parquet(path(table, version));
-  }
-
-  private String fingerprint(Dataset<Row> snapshot) {
-    if (recipe.fuzzy() == null) {
+  private String signatures(Dataset<Row> snapshot) {
+    if (manifest.recipe().fuzzy() == null) {
       return null;
     }
     Column settings = hex(substring(col("signature"), 1, 4));
@@ -386,11 +349,5 @@ public final class SignatureIndex {
 
   private static String name(String table, int version) {
     return "%s-%08d".formatted(table, version);
-  }
-
-  private static List<String> plus(List<String> parts, String part) {
-    List<String> all = new ArrayList<>(parts);
-    all.add(part);
-    return all;
   }
 }

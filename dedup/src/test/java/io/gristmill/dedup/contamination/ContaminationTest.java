@@ -101,7 +101,7 @@ class ContaminationTest {
     ContaminationReport.Line line = whole.lines().get(0);
     assertThat(line.items()).isEqualTo(2);
     assertThat(line.unsearchable()).isEqualTo(1);
-    assertThat(line.itemsHit()).isEqualTo(1);
+    assertThat(line.itemsHit()).containsExactly("q1");
     assertThat(line.documents()).isEqualTo(20);
     assertThat(line.examples()).hasSize(10);
   }

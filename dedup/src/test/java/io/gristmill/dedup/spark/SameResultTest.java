@@ -104,7 +104,8 @@ class SameResultTest {
   void nearDuplicatesNeverStraddleAHeldOutSplit() {
     Corpus corpus = mixed(new Random(24), 80);
     try (Found found = new Deduplication(ALL).find(corpus.table())) {
-      List<Row> rows = new Split(0.3, 5).assign(found.clusters()).collectAsList();
+      List<Row> rows =
+          Split.of(Map.of("held-out", 0.3), 5).assign(found.clusters()).collectAsList();
       assertThat(rows).hasSize((int) corpus.table().select("doc_id").distinct().count());
       Map<String, Set<String>> sides =
           rows.stream()

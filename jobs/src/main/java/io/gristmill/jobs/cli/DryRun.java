@@ -8,7 +8,6 @@ import io.gristmill.jobs.run.RunDirectory;
 import io.gristmill.jobs.stages.Pipeline;
 import io.gristmill.jobs.stages.Step;
 import java.io.IOException;
-import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
@@ -17,7 +16,6 @@ import org.apache.spark.sql.SparkSession;
  * they would run, and what a sample of the sources predicts. Writes nothing.
  */
 record DryRun(Console console, SparkArguments spark) {
-  private static final double[] SIMILARITIES = {0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95};
 
   /**
    * @param share of the sources to scan; with 0 Spark is not started and only the records of
@@ -33,8 +31,10 @@ record DryRun(Console console, SparkArguments spark) {
       console
           .out()
           .print(
-              curve(
-                  fuzzy.bands().orElse(preset.bands()), fuzzy.rows().orElse(preset.rowsPerBand())));
+              new SCurve(
+                  fuzzy.bands().orElse(preset.bands()),
+                  fuzzy.rows().orElse(preset.rowsPerBand()),
+                  fuzzy.similarity()));
       console.out().println();
     }
     if (share == 0) {
@@ -92,27 +92,5 @@ record DryRun(Console console, SparkArguments spark) {
 
   private static String state(RunDirectory directory, String job) throws IOException {
     return directory.record(job).map(record -> "done " + record.started()).orElse("would run");
-  }
-
-  /** The S-curve: how likely two documents of a similarity share at least one band. */
-  static String curve(int bands, int rows) {
-    StringBuilder out =
-        new StringBuilder(
-            String.format(
-                Locale.ROOT,
-                "near duplicates: %d bands of %d rows find two documents%n",
-                bands,
-                rows));
-    for (double s : SIMILARITIES) {
-      double found = 1 - Math.pow(1 - Math.pow(s, rows), bands);
-      out.append(
-          String.format(
-              Locale.ROOT,
-              "  of similarity %.2f  in %5.1f %%  %s%n",
-              s,
-              100 * found,
-              "#".repeat((int) Math.round(40 * found))));
-    }
-    return out.toString().replace("\r\n", "\n");
   }
 }

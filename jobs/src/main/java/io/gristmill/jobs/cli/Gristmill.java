@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       InspectCommand.class,
       ExportCommand.class,
       TrainTokenizerCommand.class,
+      IndexCommand.class,
       StatusCommand.class,
       ReportCommand.class,
       SampleCommand.class,

@@ -54,6 +54,7 @@ final class ReportPage {
     for (RunFigures.SourceFlow flow : figures.sources()) {
       source(flow);
     }
+    decontamination();
     rest("dedup", "Duplicates");
     rest("mix", "Mixture");
     rest("plan", "Plan");
@@ -160,6 +161,39 @@ final class ReportPage {
                 .thenComparing(Map.Entry.comparingByKey()))
         .forEach(e -> row(e.getKey(), e.getValue()));
     out.append("</table>\n");
+  }
+
+  private void decontamination() {
+    List<DecontaminationFigures.EvaluationSet> sets = DecontaminationFigures.of(figures).sets();
+    if (sets.isEmpty()) {
+      return;
+    }
+    out.append(
+        "<h2>Evaluation sets</h2>\n<table><tr><th>set<th>items<th>unsearchable<th>items found<th>documents\n");
+    for (DecontaminationFigures.EvaluationSet set : sets) {
+      row(
+          set.name(),
+          set.items(),
+          set.unsearchable(),
+          (long) set.itemsHit().size(),
+          set.documents());
+    }
+    out.append("</table>\n");
+    for (DecontaminationFigures.EvaluationSet set : sets) {
+      if (!set.examples().isEmpty()) {
+        out.append("<details><summary>")
+            .append(escape(set.name()))
+            .append(": examples</summary><table><tr><th>document<th>item<th>share<th>gram\n");
+        for (DecontaminationFigures.Example example : set.examples()) {
+          row(
+              example.document(),
+              example.item(),
+              String.format(Locale.ROOT, "%.3f", example.share()),
+              example.gram());
+        }
+        out.append("</table></details>\n");
+      }
+    }
   }
 
   /** Counts of a job whose shape is its own: objects become tables, the rest rows. */

@@ -12,6 +12,7 @@ final class Summary {
     RunFigures figures = RunFigures.of(directory);
     directory.writeText("report.html", ReportPage.of(directory.root().toString(), figures));
     console.out().print(table(figures));
+    console.out().print(DecontaminationFigures.of(figures).table());
     List<String> warnings = figures.warnings();
     for (String warning : warnings) {
       console.say("warning: " + warning);

@@ -41,7 +41,14 @@ final class VerifyCommand implements Callable<Integer> {
       Verified verified = run.pipeline().verify();
       TextTable table =
           new TextTable(
-              "source", "read", "quarantined", "rejected", "duplicates", "documents", "mixed");
+              "source",
+              "read",
+              "quarantined",
+              "rejected",
+              "duplicates",
+              "documents",
+              "held out",
+              "mixed");
       for (Balance balance : verified.balances()) {
         table.row(
             balance.source(),
@@ -50,6 +57,7 @@ final class VerifyCommand implements Callable<Integer> {
             balance.rejected(),
             balance.duplicates(),
             balance.documents(),
+            balance.heldOut(),
             balance.mixed());
       }
       console.out().print(table);

@@ -20,7 +20,36 @@ public record DedupPart(
             value =
                 "Which document of a group of duplicates stays: the first key that differs decides, the document id at last.",
             byDefault = "[priority, longest]")
-        List<SurvivorName> survivor) {
+        List<SurvivorName> survivor,
+    @Option("Earlier runs that this one is compared with, and later ones that are with it.")
+        IndexPart index) {
+
+  public DedupPart {
+    boolean indexed = index.write() || !index.against().isEmpty();
+    check(
+        !indexed || url || exact != ExactName.OFF || fuzzy.enabled(),
+        "index",
+        "there is nothing to compare: url, exact and fuzzy are all off");
+    check(
+        !indexed || !fuzzy.enabled() || fuzzy.verify() != VerifyName.EXACT,
+        "index",
+        "an index holds signatures and no text, so pairs cannot be verified by exact; use verify: estimate");
+  }
+
+  /** The signatures of earlier runs. */
+  public record IndexPart(
+      @Option(
+              value =
+                  "Whether ids, hashes, band keys and signatures are kept as table index of the run directory, so that a"
+                      + " later run can be compared with this one.",
+              byDefault = "false")
+          boolean write,
+      @Option(
+              value =
+                  "Run directories, oldest first, whose documents this run is compared with: of two duplicates theirs"
+                      + " stays. A run that was itself compared with others brings them along.",
+              text = Option.Text.PATH)
+          List<String> against) {}
 
   /** How texts are compared for equality. */
   public enum ExactName {
@@ -69,8 +98,8 @@ public record DedupPart(
           double similarity,
       @Option(
               value =
-                  "How pairs that share a band are made sure of: not at all, by the signatures (estimate), or on the"
-                      + " shingles (exact).",
+                  "How pairs that share a band are made sure of: not at all, by the signatures and, where those are"
+                      + " too near the limit to tell, on the shingles (estimate), or all on the shingles (exact).",
               byDefault = "estimate")
           VerifyName verify,
       @Option(

@@ -6,6 +6,7 @@ import io.gristmill.filters.repair.RepairStep;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,7 +33,15 @@ public record Recipe(
     @Option("Which languages stay.") LanguagePart language,
     @Option("Which quality rules a document must pass.") FiltersPart filters,
     @Option("Personal data: what is found, and what becomes of it.") PiiPart pii,
+    @Option("Evaluation sets that must not be trained on.") DecontaminationPart decontamination,
     @Option("Which documents count as the same, and which of them stays.") DedupPart dedup,
+    @Option(
+            value =
+                "Shares of the documents that are held out of training, by name, such as validation: 0.005. Drawn by cluster"
+                    + " of duplicates, written with their text as heldout/split=NAME.",
+            min = 0,
+            max = 1)
+        Map<String, Double> split,
     @Option("How many tokens of each source are taken.") MixturePart mixture,
     @Option("How text becomes tokens.") TokenizerPart tokenizer,
     @Option("How documents are laid into rows of equal length.") PackingPart packing,
@@ -56,6 +65,7 @@ public record Recipe(
     }
     double total = sources.stream().mapToDouble(s -> s.weight().orElse(1.0)).sum();
     check(total > 0, "sources", "the weights of all sources add up to 0");
+    checkSplit(split);
     checkMixture(sources, mixture);
     List<String> signals = pruneSignals(filters);
     for (int i = 0; i < sources.size(); i++) {
@@ -65,6 +75,20 @@ public record Recipe(
           "sources[" + i + "].prune.signal",
           "unknown signal '" + signal + "'" + Choices.explain(signal, signals));
     }
+  }
+
+  private static void checkSplit(Map<String, Double> split) {
+    for (Map.Entry<String, Double> part : split.entrySet()) {
+      String key = "split." + part.getKey();
+      check(
+          part.getKey().matches(SourcePart.NAME) && !part.getKey().equals("train"),
+          key,
+          "a split is named with lower-case letters, digits, - and _, and not train, which is what is left");
+      check(part.getValue() > 0, key, "a share must be above 0");
+    }
+    double heldOut = split.values().stream().mapToDouble(share -> share).sum();
+    check(
+        heldOut < 1, "split", "the shares add up to " + heldOut + ": nothing is left to train on");
   }
 
   private static void checkMixture(List<SourcePart> sources, MixturePart mixture) {

@@ -95,6 +95,7 @@ public final class JobRunner {
       return new Done(old, false, "unchanged");
     }
     observer.starting(job.name(), reason.get());
+    Optional<JobRecord> replaced = directory.record(job.name());
     directory.withdraw(job.name());
     Attempt attempt = directory.begin(job.name());
     Instant started = Instant.now();
@@ -115,11 +116,23 @@ public final class JobRunner {
               (System.nanoTime() - start) / 1e9);
       directory.commit(attempt, record);
       committed = true;
+      if (replaced.isPresent()) {
+        deleteNoLongerWritten(replaced.get(), record);
+      }
       observer.finished(record);
       return new Done(record, true, reason.get());
     } finally {
       if (!committed) {
         directory.abandon(attempt);
+      }
+    }
+  }
+
+  // A table that the recipe no longer asks for must not be taken for one of this run.
+  private void deleteNoLongerWritten(JobRecord before, JobRecord now) throws IOException {
+    for (String output : before.outputs().values()) {
+      if (!now.outputs().containsValue(output)) {
+        directory.delete(directory.path(output));
       }
     }
   }

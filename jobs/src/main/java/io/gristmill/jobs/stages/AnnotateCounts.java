@@ -1,5 +1,7 @@
 package io.gristmill.jobs.stages;
 
+import io.gristmill.dedup.contamination.ContaminationReport;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,6 +17,7 @@ import java.util.Map;
  * @param keptByLanguage language code to documents
  * @param pii class to spans found
  * @param repairs step to times applied
+ * @param decontamination what was found of each evaluation set
  * @param secondsByPhase thread seconds, summed over tasks
  */
 public record AnnotateCounts(
@@ -28,6 +31,7 @@ public record AnnotateCounts(
     Map<String, Long> keptByLanguage,
     Map<String, Long> pii,
     Map<String, Long> repairs,
+    List<ContaminationReport.Line> decontamination,
     Map<String, Double> secondsByPhase) {
 
   public AnnotateCounts {

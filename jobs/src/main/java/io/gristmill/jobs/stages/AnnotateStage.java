@@ -6,6 +6,7 @@ import io.gristmill.corpus.read.Defect;
 import io.gristmill.corpus.spark.InputFile;
 import io.gristmill.corpus.spark.InputSplit;
 import io.gristmill.corpus.spark.SourceSplits;
+import io.gristmill.dedup.contamination.EvaluationIndex;
 import io.gristmill.jobs.run.JobRunner.Written;
 import io.gristmill.jobs.run.RunDirectory.Attempt;
 import java.io.IOException;
@@ -32,13 +33,19 @@ final class AnnotateStage {
   private final List<InputFile> files;
   private final long splitBytes;
   private final double maxBadShare;
+  private final EvaluationIndex evaluation;
 
+  /**
+   * @param evaluation items to look for; null for none
+   */
   AnnotateStage(
       SparkSession spark,
       ScanSettings settings,
       List<InputFile> files,
       long splitBytes,
-      double maxBadShare) {
+      double maxBadShare,
+      EvaluationIndex evaluation) {
+    this.evaluation = evaluation;
     this.spark = spark;
     this.settings = settings;
     this.files = List.copyOf(files);
@@ -53,11 +60,7 @@ final class AnnotateStage {
     StructType schema = AnnotatedTable.scanned(settings.filters().compile().signalNames());
 
     String scanned = attempt.path("scan");
-    scan(schema)
-        .withColumn("text", col("text").cast("string"))
-        .write()
-        .partitionBy(AnnotatedTable.KIND)
-        .parquet(scanned);
+    written(scan(schema)).write().partitionBy(AnnotatedTable.KIND).parquet(scanned);
 
     FileSystem fileSystem = new Path(scanned).getFileSystem(hadoop());
     Dataset<Row> defects =
@@ -84,16 +87,20 @@ final class AnnotateStage {
           .parquet(target.toString());
     }
     spark.sparkContext().setJobDescription("annotate " + source + ": count");
+    Dataset<Row> written = spark.read().parquet(target.toString());
     AnnotateCounts counts =
         ScanNumbers.sum(
-                ScanNumbers.ofDocuments(spark.read().parquet(target.toString()))
+                ScanNumbers.ofDocuments(written)
                     .union(
                         ScanNumbers.ofDefects(
                             spark.read().parquet(attempt.path(quarantine)), "error"))
                     .union(
                         ScanNumbers.ofTallies(
                             kind(fileSystem, scanned, schema, AnnotatedTable.TALLY))))
-            .counts();
+            .counts(
+                evaluation == null
+                    ? List.of()
+                    : EvaluationWatch.report(evaluation, written).lines());
     refuseTooManyDefects(source, counts);
     return new Written(Map.of("annotated", annotated, "quarantine", quarantine), counts);
   }
@@ -104,30 +111,45 @@ final class AnnotateStage {
         .setJobDescription("annotate " + settings.input().name() + ": read and scan");
     int cores = spark.sparkContext().defaultParallelism();
     return scanned(
-        spark, settings, SourceSplits.plan(files, settings.input(), splitBytes, cores), schema);
+        spark,
+        settings,
+        evaluation,
+        SourceSplits.plan(files, settings.input(), splitBytes, cores),
+        schema);
   }
 
-  /** The rows of a scan, not yet run; {@code text} is bytes. */
+  /**
+   * The rows of a scan, not yet run; {@code text} is bytes.
+   *
+   * @param evaluation items to look for; null for none
+   */
   static Dataset<Row> scanned(
-      SparkSession spark, ScanSettings settings, List<InputSplit> splits, StructType schema) {
+      SparkSession spark,
+      ScanSettings settings,
+      EvaluationIndex evaluation,
+      List<InputSplit> splits,
+      StructType schema) {
     SerializableConfiguration hadoop =
         new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     JavaRDD<Row> rows =
-        JavaSparkContext.fromSparkContext(spark.sparkContext())
+        context
             .parallelize(splits, Math.max(1, splits.size()))
-            .mapPartitions(new SplitScan(settings, hadoop));
+            .mapPartitions(
+                new SplitScan(
+                    settings, hadoop, evaluation == null ? null : context.broadcast(evaluation)));
     return spark.createDataFrame(rows, schema);
+  }
+
+  private static Dataset<Row> written(Dataset<Row> scanned) {
+    return scanned.withColumn("text", col("text").cast("string"));
   }
 
   private Dataset<Row> kind(FileSystem files, String scanned, StructType schema, String kind)
       throws IOException {
     Path folder = new Path(scanned, AnnotatedTable.KIND + "=" + kind);
     StructType stored =
-        spark
-            .createDataFrame(List.<Row>of(), schema)
-            .withColumn("text", col("text").cast("string"))
-            .drop(AnnotatedTable.KIND)
-            .schema();
+        written(spark.createDataFrame(List.<Row>of(), schema)).drop(AnnotatedTable.KIND).schema();
     return files.exists(folder)
         ? spark.read().schema(stored).parquet(folder.toString())
         : spark.createDataFrame(List.<Row>of(), stored);

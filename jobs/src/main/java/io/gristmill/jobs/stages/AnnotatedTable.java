@@ -45,7 +45,17 @@ final class AnnotatedTable {
   static final int AT_TEXT_BYTES = 20;
   static final int AT_RECORD_BYTES = 21;
   static final int AT_METADATA = 22;
-  static final int WIDTH = 23;
+  static final int AT_CONTAMINATION = 23;
+  static final int WIDTH = 24;
+
+  /** An evaluation item found in a document: the column is null where nothing was. */
+  static final StructType HIT =
+      new StructType()
+          .add("benchmark", DataTypes.StringType)
+          .add("item", DataTypes.StringType)
+          .add("grams", DataTypes.IntegerType)
+          .add("share", DataTypes.DoubleType)
+          .add("example", DataTypes.StringType);
 
   private AnnotatedTable() {}
 
@@ -77,6 +87,7 @@ final class AnnotatedTable {
     fields[AT_TEXT_BYTES] = field("text_bytes", DataTypes.LongType);
     fields[AT_RECORD_BYTES] = field("record_bytes", DataTypes.LongType);
     fields[AT_METADATA] = field("metadata", DataTypes.createMapType(string, string, false));
+    fields[AT_CONTAMINATION] = field("contamination", DataTypes.createArrayType(HIT, false));
     return new StructType(fields);
   }
 

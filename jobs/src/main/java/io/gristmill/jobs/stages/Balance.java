@@ -9,6 +9,7 @@ package io.gristmill.jobs.stages;
  * @param rejected failed a rule
  * @param duplicates copies of a record that stays
  * @param documents that are left
+ * @param heldOut documents of these that are held out of training
  * @param mixed documents of these that the mixture takes at least once
  */
 public record Balance(
@@ -18,17 +19,21 @@ public record Balance(
     long rejected,
     long duplicates,
     long documents,
+    long heldOut,
     long mixed) {
 
-  /** {@code read = quarantined + rejected + duplicates + documents}. */
+  /**
+   * {@code read = quarantined + rejected + duplicates + documents}, and the mixture takes of what
+   * is not held out.
+   */
   public boolean holds() {
-    return read == quarantined + rejected + duplicates + documents && mixed <= documents;
+    return read == quarantined + rejected + duplicates + documents && heldOut + mixed <= documents;
   }
 
   @Override
   public String toString() {
     return ("source '%s': %,d read, %,d quarantined + %,d rejected + %,d duplicates + %,d documents"
-            + " (%,d in the mixture)")
-        .formatted(source, read, quarantined, rejected, duplicates, documents, mixed);
+            + " (%,d held out, %,d in the mixture)")
+        .formatted(source, read, quarantined, rejected, duplicates, documents, heldOut, mixed);
   }
 }

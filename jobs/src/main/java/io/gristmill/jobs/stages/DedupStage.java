@@ -5,80 +5,142 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
-import io.gristmill.dedup.Shingling;
 import io.gristmill.dedup.spark.DedupRecipe;
 import io.gristmill.dedup.spark.DedupRecipe.Verification;
 import io.gristmill.dedup.spark.DedupReport;
 import io.gristmill.dedup.spark.DedupScale;
 import io.gristmill.dedup.spark.Deduplication;
 import io.gristmill.dedup.spark.Found;
+import io.gristmill.dedup.spark.SignatureIndex;
 import io.gristmill.jobs.run.JobRunner.Written;
 import io.gristmill.jobs.run.RunDirectory.Attempt;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
-/** Finds the documents that are copies of others. Writes {@code duplicates}. */
+/**
+ * Finds the documents that are copies of others. Writes {@code duplicates} and, as the recipe asks,
+ * {@code index} for later runs and {@code superseded}: documents that an earlier run kept and that
+ * go, since a document of this one joins two of its clusters.
+ */
 final class DedupStage {
 
   private static final String TABLE = "duplicates";
+  private static final String SUPERSEDED = "superseded";
 
   private final SparkSession spark;
   private final Tables tables;
-  private final DedupRecipe recipe;
-  private final Shingling shingling;
-  private final Map<String, Integer> priorities;
+  private final DedupSettings settings;
 
-  /**
-   * @param recipe null when no deduplication is wanted
-   * @param shingling of the signatures; null without fuzzy deduplication
-   * @param priorities of the sources, for the survivor rule
-   */
-  DedupStage(
-      SparkSession spark,
-      Tables tables,
-      DedupRecipe recipe,
-      Shingling shingling,
-      Map<String, Integer> priorities) {
+  DedupStage(SparkSession spark, Tables tables, DedupSettings settings) {
     this.spark = spark;
     this.tables = tables;
-    this.recipe = recipe;
-    this.shingling = shingling;
-    this.priorities = new TreeMap<>(priorities);
+    this.settings = settings;
   }
 
   /**
    * @param rows that went, by source and kind
+   * @param ofEarlierRuns of these, rows whose survivor is a document of an earlier run, by source
+   * @param superseded documents of earlier runs that go because of this one
    */
-  record DedupCounts(Map<String, Map<String, Long>> rows, DedupReport report) {}
+  record DedupCounts(
+      Map<String, Map<String, Long>> rows,
+      Map<String, Long> ofEarlierRuns,
+      long superseded,
+      DedupReport report) {}
 
   Written write(Attempt attempt) {
     spark.sparkContext().setJobDescription("dedup: find duplicates");
-    DedupReport report = recipe == null ? onlyIdentical(attempt) : all(attempt);
+    Map<String, String> outputs = new TreeMap<>(Map.of(TABLE, TABLE));
+    DedupReport report;
+    long superseded = 0;
+    if (settings.recipe() == null) {
+      report = onlyIdentical(attempt);
+    } else if (settings.indexed()) {
+      SignatureIndex.Update update = indexed(attempt);
+      report = update.report();
+      update.duplicates().write().parquet(attempt.path(TABLE));
+      if (settings.writesIndex()) {
+        outputs.put(IndexFolders.TABLE, IndexFolders.TABLE);
+      }
+      if (!settings.against().isEmpty()) {
+        update.superseded().write().parquet(attempt.path(SUPERSEDED));
+        outputs.put(SUPERSEDED, SUPERSEDED);
+        superseded = spark.read().parquet(attempt.path(SUPERSEDED)).count();
+      }
+    } else {
+      report = all(attempt);
+    }
     spark.sparkContext().setJobDescription("dedup: count");
+    Dataset<Row> duplicates = spark.read().parquet(attempt.path(TABLE));
+    Dataset<Row> sources = tables.kept().select("doc_id", "source").distinct();
     return new Written(
-        Map.of(TABLE, TABLE),
-        new DedupCounts(rowsBySource(spark.read().parquet(attempt.path(TABLE))), report));
+        outputs,
+        new DedupCounts(
+            rowsBySource(duplicates, sources),
+            settings.against().isEmpty() ? Map.of() : ofEarlierRuns(duplicates, sources),
+            superseded,
+            report));
   }
 
   private DedupReport all(Attempt attempt) {
-    Dataset<Row> kept = tables.kept().withColumn("priority", priority());
-    boolean reads =
-        recipe.fuzzy() != null && recipe.fuzzy().verification() == Verification.EXACT_JACCARD;
+    DedupRecipe recipe = settings.recipe();
+    Dataset<Row> kept = narrow(attempt);
+    boolean reads = recipe.fuzzy() != null && recipe.fuzzy().verification() != Verification.NONE;
     Deduplication deduplication =
         reads
             ? new Deduplication(
-                recipe, DedupScale.standard(), kept.select("doc_id", "text"), shingling)
+                recipe,
+                DedupScale.standard(),
+                tables.kept().select("doc_id", "text"),
+                settings.shingling())
             : new Deduplication(recipe);
     try (Found found = deduplication.find(kept)) {
       found.duplicates().write().parquet(attempt.path(TABLE));
       return found.report();
     }
+  }
+
+  private SignatureIndex.Update indexed(Attempt attempt) {
+    return SignatureIndex.continuing(
+            spark,
+            settings.against(),
+            attempt.path(IndexFolders.TABLE),
+            attempt.path("scratch"),
+            settings.recipe(),
+            DedupScale.standard())
+        .add(narrow(attempt));
+  }
+
+  /** The kept documents without text, signed as the recipe asks. */
+  private Dataset<Row> narrow(Attempt attempt) {
+    Dataset<Row> kept = tables.kept().withColumn("priority", priority());
+    List<String> columns =
+        List.of("source", "url", "text_hash", "normalised_hash", "token_count", "priority");
+    if (settings.engine() == null) {
+      return kept.select("doc_id", plus(columns, "band_keys", "signature"));
+    }
+    // Written once, as every pass of the search reads band keys or signatures.
+    spark.sparkContext().setJobDescription("dedup: sign texts");
+    String path = attempt.path("signed");
+    settings
+        .engine()
+        .sign(kept.select("doc_id", plus(columns, "text")))
+        .drop("text")
+        .write()
+        .parquet(path);
+    spark.sparkContext().setJobDescription("dedup: find duplicates");
+    return spark.read().parquet(path);
+  }
+
+  private static String[] plus(List<String> columns, String... more) {
+    return Stream.concat(columns.stream(), List.of(more).stream()).toArray(String[]::new);
   }
 
   // A record read twice has one id; whatever the recipe says, it is one document.
@@ -100,8 +162,8 @@ final class DedupStage {
     return new DedupReport(0, 0, 0, 0, List.of(), Map.of(), "none");
   }
 
-  private Map<String, Map<String, Long>> rowsBySource(Dataset<Row> duplicates) {
-    Dataset<Row> sources = tables.kept().select("doc_id", "source").distinct();
+  private static Map<String, Map<String, Long>> rowsBySource(
+      Dataset<Row> duplicates, Dataset<Row> sources) {
     Map<String, Map<String, Long>> rows = new TreeMap<>();
     for (Row row :
         duplicates
@@ -115,9 +177,30 @@ final class DedupStage {
     return rows;
   }
 
+  /** A document of an earlier run is none of this, or was read again: kind known. */
+  private static Map<String, Long> ofEarlierRuns(Dataset<Row> duplicates, Dataset<Row> sources) {
+    Dataset<Row> known = duplicates.where(col("kind").equalTo("known")).select("doc_id");
+    Dataset<Row> ours =
+        sources
+            .select("doc_id")
+            .join(known, new String[] {"doc_id"}, "left_anti")
+            .withColumnRenamed("doc_id", "duplicate_of");
+    Dataset<Row> old = duplicates.join(ours, new String[] {"duplicate_of"}, "left_anti");
+    Map<String, Long> rows = new TreeMap<>();
+    for (Row row :
+        old.select("doc_id", "copies")
+            .join(sources, "doc_id")
+            .groupBy("source")
+            .agg(sum("copies"))
+            .collectAsList()) {
+      rows.put(row.getString(0), row.getLong(1));
+    }
+    return rows;
+  }
+
   private Column priority() {
     Column priority = functions.lit(0);
-    for (Map.Entry<String, Integer> source : priorities.entrySet()) {
+    for (Map.Entry<String, Integer> source : new TreeMap<>(settings.priorities()).entrySet()) {
       priority =
           functions
               .when(col("source").equalTo(source.getKey()), source.getValue())

@@ -7,6 +7,7 @@ import io.gristmill.dedup.ExactHash;
 import io.gristmill.dedup.MinHash;
 import io.gristmill.dedup.Signature;
 import io.gristmill.dedup.Signer;
+import io.gristmill.dedup.contamination.EvaluationIndex;
 import io.gristmill.filters.DocumentView;
 import io.gristmill.filters.FilterChain;
 import io.gristmill.filters.Outcome;
@@ -37,6 +38,7 @@ final class DocumentScan {
   static final String EMPTY = "empty";
   static final String LANGUAGE = "language";
   static final String PII = "pii";
+  static final String DECONTAMINATION = "decontamination/";
 
   private final ScanSettings settings;
   private final PhaseClock phases = new PhaseClock();
@@ -50,8 +52,16 @@ final class DocumentScan {
   private final Signer signer;
   private final Signature signature;
   private final Encoder encoder;
+  private final EvaluationWatch watch;
 
   DocumentScan(ScanSettings settings) {
+    this(settings, null);
+  }
+
+  /**
+   * @param evaluation items to look for; null for none
+   */
+  DocumentScan(ScanSettings settings, EvaluationIndex evaluation) {
     this.settings = settings;
     this.repair = settings.repair().newRepair();
     this.language = LanguageIdentifier.standard().newWorker();
@@ -62,6 +72,7 @@ final class DocumentScan {
     this.signer = minHash == null ? null : minHash.newSigner();
     this.signature = minHash == null ? null : minHash.newSignature();
     this.encoder = Tokenizer.load(settings.tokenizer()).newEncoder();
+    this.watch = evaluation == null ? null : new EvaluationWatch(evaluation);
   }
 
   PhaseClock phases() {
@@ -117,6 +128,20 @@ final class DocumentScan {
       length = text.length;
     }
     phases.lap(ScanPhase.RULES);
+
+    // After the rules, so that only what would be trained on is looked through; before personal
+    // data is rewritten, so that an item with an address in it is still found.
+    if (watch != null && reject == null) {
+      EvaluationWatch.Watched watched = watch.look(text, length);
+      row[AnnotatedTable.AT_CONTAMINATION] = watched.hits();
+      reject = watched.reject();
+      if (watched.text() != null) {
+        text = watched.text();
+        length = text.length;
+        reject = isBlank(text, length) ? new Verdict.Reject(EMPTY, 0) : null;
+      }
+      phases.lap(ScanPhase.DECONTAMINATION);
+    }
 
     boolean textStays = reject == null || isKeptForInspection(id);
     if (textStays) {

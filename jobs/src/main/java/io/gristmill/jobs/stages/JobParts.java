@@ -20,9 +20,22 @@ final class JobParts {
   }
 
   JsonNode annotate(String source) {
-    ObjectNode part = parts("limits", "repair", "language", "filters", "pii", "tokenizer", "seed");
+    ObjectNode part =
+        parts(
+            "limits",
+            "repair",
+            "language",
+            "filters",
+            "pii",
+            "tokenizer",
+            "seed",
+            "decontamination");
     // How the job is cut is no part of what it writes.
     ((ObjectNode) part.get("limits")).remove("split_bytes");
+    // Where the sets lie does not matter; their items are an input.
+    for (JsonNode set : part.get("decontamination").get("sets")) {
+      ((ObjectNode) set).remove("paths");
+    }
     part.set("source", source(source, "paths", "format", "fields"));
     ObjectNode dedup = (ObjectNode) tree("dedup");
     ObjectNode signature = (ObjectNode) dedup.get("fuzzy");
@@ -39,7 +52,7 @@ final class JobParts {
   }
 
   JsonNode mix() {
-    ObjectNode part = parts("mixture", "packing", "tokenizer", "seed");
+    ObjectNode part = parts("split", "mixture", "packing", "tokenizer", "seed");
     part.set("sources", sources("weight", "epochs", "synthetic", "prune"));
     return part;
   }

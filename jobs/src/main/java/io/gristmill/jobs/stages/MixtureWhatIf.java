@@ -53,8 +53,10 @@ public final class MixtureWhatIf {
       return Optional.empty();
     }
     JsonNode wanted = Json.tree(parts.mix());
-    if (!wanted.path("tokenizer").equals(mix.recipe().path("tokenizer"))) {
-      return Optional.empty();
+    for (String part : List.of("tokenizer", "split")) {
+      if (!wanted.path(part).equals(mix.recipe().path(part))) {
+        return Optional.empty();
+      }
     }
     List<Supply> supplies = new ArrayList<>();
     for (SourcePart source : recipe.sources()) {
@@ -74,7 +76,9 @@ public final class MixtureWhatIf {
     Tables tables =
         new Tables(spark, directory, recipe.sources().stream().map(SourcePart::name).toList());
     int separators = new RecipeSettings(recipe).packJob().packing().separators().count();
-    return new Mix(mixture).supplies(new MixStage(spark, tables, mixture, separators).narrow());
+    return new Mix(mixture)
+        .supplies(
+            new MixStage(spark, tables, mixture, separators, HeldOut.of(tables, recipe)).narrow());
   }
 
   /**

@@ -3,6 +3,8 @@ package io.gristmill.jobs.stages;
 import io.gristmill.corpus.spark.InputFile;
 import io.gristmill.corpus.spark.SourceFiles;
 import io.gristmill.corpus.spark.SourceInput;
+import io.gristmill.dedup.contamination.EvaluationIndex;
+import io.gristmill.dedup.spark.SignatureIndex;
 import io.gristmill.jobs.recipe.Recipe;
 import io.gristmill.jobs.recipe.SourcePart;
 import io.gristmill.jobs.run.JobObserver;
@@ -38,6 +40,7 @@ public final class Pipeline {
   private final JobParts parts;
   private final Tables tables;
   private final Map<String, Source> sources = new LinkedHashMap<>();
+  private Optional<EvaluationSets> evaluation;
 
   private record Source(SourcePart part, SourceInput input, List<InputFile> files) {}
 
@@ -123,7 +126,12 @@ public final class Pipeline {
       Source source = sources.computeIfAbsent(part.name(), name -> open(part));
       forecasts.add(
           SourceForecast.scan(
-              spark, settings.scan(source.input()), source.files(), share, recipe.seed()));
+              spark,
+              settings.scan(source.input()),
+              evaluationIndex(),
+              source.files(),
+              share,
+              recipe.seed()));
     }
     return forecasts;
   }
@@ -141,18 +149,34 @@ public final class Pipeline {
 
   private Job annotateJob(SourcePart part) {
     Source source = sources.computeIfAbsent(part.name(), name -> open(part));
+    Map<String, String> inputs = new TreeMap<>();
+    inputs.put("files", SourceFiles.fingerprint(source.files()));
+    evaluationSets().ifPresent(sets -> inputs.put("decontamination", sets.fingerprint()));
     return new Job(
         annotateName(part.name()),
         parts.annotate(part.name()),
-        Map.of("files", SourceFiles.fingerprint(source.files())),
+        inputs,
         attempt ->
             new AnnotateStage(
                     spark,
                     settings.scan(source.input()),
                     source.files(),
                     recipe.limits().splitBytes(),
-                    recipe.limits().maxBadShare())
+                    recipe.limits().maxBadShare(),
+                    evaluationIndex())
                 .write(attempt));
+  }
+
+  private EvaluationIndex evaluationIndex() {
+    return evaluationSets().map(EvaluationSets::index).orElse(null);
+  }
+
+  private Optional<EvaluationSets> evaluationSets() {
+    if (evaluation == null) {
+      evaluation =
+          EvaluationSets.read(recipe.decontamination(), spark.sparkContext().hadoopConfiguration());
+    }
+    return evaluation;
   }
 
   private Source open(SourcePart part) {
@@ -161,16 +185,16 @@ public final class Pipeline {
   }
 
   private Job dedupJob() throws IOException {
-    Map<String, Integer> priorities = new TreeMap<>();
-    recipe.sources().forEach(source -> priorities.put(source.name(), source.priority()));
+    DedupSettings dedup = settings.dedupJob(spark.sparkContext().hadoopConfiguration());
+    Map<String, String> inputs = annotated(Step.DEDUP);
+    for (int i = 0; i < dedup.against().size(); i++) {
+      inputs.put("index-" + i, SignatureIndex.fingerprint(spark, dedup.against().get(i)));
+    }
     return new Job(
         Step.DEDUP.label(),
         parts.dedup(),
-        annotated(Step.DEDUP),
-        attempt ->
-            new DedupStage(
-                    spark, tables, settings.dedup(), settings.minHash().shingling(), priorities)
-                .write(attempt));
+        inputs,
+        attempt -> new DedupStage(spark, tables, dedup).write(attempt));
   }
 
   private Job mixJob() throws IOException {
@@ -185,7 +209,8 @@ public final class Pipeline {
                     spark,
                     tables,
                     settings.mixture(),
-                    settings.packJob().packing().separators().count())
+                    settings.packJob().packing().separators().count(),
+                    HeldOut.of(tables, recipe))
                 .write(attempt));
   }
 
@@ -249,6 +274,7 @@ public final class Pipeline {
             tables,
             directory,
             recipe.sources().stream().map(SourcePart::name).toList(),
+            HeldOut.of(tables, recipe),
             () -> new ShardSetCheck(spark, directory, ShardSet.of(recipe)).problems())
         .verify();
   }

@@ -11,6 +11,7 @@ import io.gristmill.dedup.MinHash;
 import io.gristmill.dedup.Shingling;
 import io.gristmill.dedup.spark.DedupRecipe;
 import io.gristmill.dedup.spark.DedupRecipe.ExactKey;
+import io.gristmill.dedup.spark.MllibEngine;
 import io.gristmill.dedup.spark.SurvivorRule;
 import io.gristmill.filters.FilterRecipe;
 import io.gristmill.filters.pii.PiiRecipe;
@@ -29,8 +30,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
 /** The recipe in the words of each module. What a module refuses is refused here, on the driver. */
@@ -43,10 +47,6 @@ final class RecipeSettings {
 
   RecipeSettings(Recipe recipe) {
     this.recipe = recipe;
-    if (recipe.dedup().fuzzy().engine() == DedupPart.FuzzyEngine.MLLIB) {
-      throw new IllegalArgumentException(
-          "dedup.fuzzy.engine: mllib is not offered by the dedup job yet; known: [kernel]");
-    }
   }
 
   /** How a source is read; lists its files where the format is told by their names. */
@@ -145,6 +145,22 @@ final class RecipeSettings {
         fuzzy.bands().orElse(preset.bands()),
         fuzzy.rows().orElse(preset.rowsPerBand()),
         recipe.seed());
+  }
+
+  /** The dedup job; refuses earlier runs without an index. */
+  DedupSettings dedupJob(Configuration configuration) {
+    DedupPart.FuzzyPart fuzzy = recipe.dedup().fuzzy();
+    Map<String, Integer> priorities = new TreeMap<>();
+    recipe.sources().forEach(source -> priorities.put(source.name(), source.priority()));
+    // The scan signs with the kernel either way, so that another engine needs no other scan.
+    boolean mllib = fuzzy.enabled() && fuzzy.engine() == DedupPart.FuzzyEngine.MLLIB;
+    return new DedupSettings(
+        dedup(),
+        minHash().shingling(),
+        mllib ? new MllibEngine(minHash()) : null,
+        priorities,
+        IndexFolders.of("dedup.index.against", recipe.dedup().index().against(), configuration),
+        recipe.dedup().index().write());
   }
 
   /** Null when the recipe asks for no deduplication at all. */

@@ -12,7 +12,9 @@ import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
+import io.gristmill.dedup.contamination.ContaminationReport;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
@@ -80,8 +82,12 @@ final class ScanNumbers {
     return new ScanNumbers(sums);
   }
 
-  /** The counts; throws when they do not add up. */
-  AnnotateCounts counts() {
+  /**
+   * The counts; throws when they do not add up.
+   *
+   * @param decontamination what was found of each evaluation set
+   */
+  AnnotateCounts counts(List<ContaminationReport.Line> decontamination) {
     Map<String, Long> tallies = of(TALLY);
     Map<String, Long> rejected = new TreeMap<>(of(RULE));
     Long kept = rejected.remove(NONE);
@@ -100,6 +106,7 @@ final class ScanNumbers {
         of(LANGUAGE),
         of(PII),
         of(REPAIR),
+        decontamination,
         seconds);
   }
 

@@ -8,6 +8,7 @@ enum ScanPhase {
   REPAIR,
   LANGUAGE,
   RULES,
+  DECONTAMINATION,
   PII,
   HASH,
   MINHASH,

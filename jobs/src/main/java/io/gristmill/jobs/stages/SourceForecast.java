@@ -5,6 +5,7 @@ import io.gristmill.corpus.read.FileRange;
 import io.gristmill.corpus.spark.InputFile;
 import io.gristmill.corpus.spark.InputSplit;
 import io.gristmill.corpus.spark.SourceSplits;
+import io.gristmill.dedup.contamination.EvaluationIndex;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,9 +34,18 @@ public record SourceForecast(
   // One percent of a small corpus says nothing, and all of four MiB costs nothing.
   private static final long SMALLEST_SAMPLE = 4L << 20;
 
-  /** Scans the sample; writes nothing. */
+  /**
+   * Scans the sample; writes nothing.
+   *
+   * @param evaluation items to look for; null for none
+   */
   static SourceForecast scan(
-      SparkSession spark, ScanSettings settings, List<InputFile> files, double share, long seed) {
+      SparkSession spark,
+      ScanSettings settings,
+      EvaluationIndex evaluation,
+      List<InputFile> files,
+      double share,
+      long seed) {
     long bytes = files.stream().mapToLong(InputFile::size).sum();
     long wanted = Math.max(SMALLEST_SAMPLE, (long) Math.ceil(bytes * share));
     List<InputSplit> sample =
@@ -53,9 +63,10 @@ public record SourceForecast(
                     AnnotateStage.scanned(
                         spark,
                         settings,
+                        evaluation,
                         sample,
                         AnnotatedTable.scanned(settings.filters().compile().signalNames()))))
-            .counts();
+            .counts(List.of());
     return new SourceForecast(
         settings.input().name(),
         files.size(),

@@ -4,10 +4,12 @@ import io.gristmill.corpus.read.CloseableIterator;
 import io.gristmill.corpus.read.RawRecord;
 import io.gristmill.corpus.spark.InputSplit;
 import io.gristmill.corpus.spark.SplitReader;
+import io.gristmill.dedup.contamination.EvaluationIndex;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
@@ -22,15 +24,24 @@ final class SplitScan implements FlatMapFunction<Iterator<InputSplit>, Row> {
 
   private final ScanSettings settings;
   private final SerializableConfiguration hadoop;
+  private final Broadcast<EvaluationIndex> evaluation;
 
-  SplitScan(ScanSettings settings, SerializableConfiguration hadoop) {
+  /**
+   * @param evaluation items to look for, sent once to each executor; null for none
+   */
+  SplitScan(
+      ScanSettings settings,
+      SerializableConfiguration hadoop,
+      Broadcast<EvaluationIndex> evaluation) {
     this.settings = settings;
     this.hadoop = hadoop;
+    this.evaluation = evaluation;
   }
 
   @Override
   public Iterator<Row> call(Iterator<InputSplit> splits) {
-    return new Rows(splits, settings, hadoop);
+    EvaluationIndex index = evaluation == null ? null : evaluation.value();
+    return new Rows(splits, settings, hadoop, new DocumentScan(settings, index));
   }
 
   private static final class Rows implements Iterator<Row> {
@@ -42,11 +53,15 @@ final class SplitScan implements FlatMapFunction<Iterator<InputSplit>, Row> {
     private CloseableIterator<RawRecord> records;
     private Tally tally;
 
-    Rows(Iterator<InputSplit> splits, ScanSettings settings, SerializableConfiguration hadoop) {
+    Rows(
+        Iterator<InputSplit> splits,
+        ScanSettings settings,
+        SerializableConfiguration hadoop,
+        DocumentScan scan) {
       this.splits = splits;
       this.settings = settings;
       this.hadoop = hadoop;
-      this.scan = new DocumentScan(settings);
+      this.scan = scan;
       TaskContext context = TaskContext.get();
       if (context != null) {
         context.addTaskCompletionListener((TaskCompletionListener) done -> closeRecords());

@@ -1,5 +1,6 @@
 package io.gristmill.jobs.stages;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.first;
 
@@ -83,6 +84,22 @@ final class Tables {
         .join(gone, new String[] {"doc_id"}, "left_anti")
         .groupBy("doc_id")
         .agg(firsts.get(0), firsts.subList(1, firsts.size()).toArray(Column[]::new));
+  }
+
+  /** (doc_id, cluster_id) of every document that is left: its own id where it had no duplicates. */
+  Dataset<Row> clusters() {
+    Dataset<Row> ofSurvivors =
+        duplicates().select(col("duplicate_of").as("doc_id"), col("cluster_id")).distinct();
+    return kept()
+        .select("doc_id")
+        .distinct()
+        .join(ofSurvivors, new String[] {"doc_id"}, "left")
+        .select(col("doc_id"), coalesce(col("cluster_id"), col("doc_id")).as("cluster_id"));
+  }
+
+  /** The documents held out of training, with their text. */
+  Dataset<Row> heldOut() {
+    return spark.read().schema(HeldOut.SCHEMA).parquet(directory.path(HeldOut.TABLE).toString());
   }
 
   private Dataset<Row> perSource(String table) {

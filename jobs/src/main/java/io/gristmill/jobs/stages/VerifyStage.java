@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.gristmill.dedup.spark.Split;
 import io.gristmill.jobs.run.JobRecord;
 import io.gristmill.jobs.run.RunDirectory;
 import java.io.IOException;
@@ -29,6 +30,7 @@ public final class VerifyStage {
   private final Tables tables;
   private final RunDirectory directory;
   private final List<String> sources;
+  private final HeldOut heldOut;
   private final ShardCheck shardCheck;
   private final List<String> problems = new ArrayList<>();
 
@@ -43,11 +45,13 @@ public final class VerifyStage {
       Tables tables,
       RunDirectory directory,
       List<String> sources,
+      HeldOut heldOut,
       ShardCheck shardCheck) {
     this.spark = spark;
     this.tables = tables;
     this.directory = directory;
     this.sources = List.copyOf(sources);
+    this.heldOut = heldOut;
     this.shardCheck = shardCheck;
   }
 
@@ -67,6 +71,7 @@ public final class VerifyStage {
       }
     }
     mixtureHoldsOnlySurvivors();
+    heldOutIsWhatWasDrawn();
     spark.sparkContext().setJobDescription("verify: read the shards back");
     problems.addAll(shardCheck.problems());
     return new Verified(balances, List.copyOf(problems));
@@ -92,6 +97,10 @@ public final class VerifyStage {
                 .where(col("copies").gt(0))
                 .groupBy("source")
                 .agg(countDistinct("doc_id")));
+    Map<String, Long> held =
+        heldOut.isEmpty()
+            ? Map.of()
+            : longs(tables.heldOut().groupBy("source").agg(countDistinct("doc_id")));
     List<Balance> balances = new ArrayList<>();
     for (String source : sources) {
       Row row = annotated.get(source);
@@ -103,6 +112,7 @@ public final class VerifyStage {
               row == null ? 0 : row.getLong(2),
               duplicates.getOrDefault(source, 0L),
               documents.getOrDefault(source, 0L),
+              held.getOrDefault(source, 0L),
               mixed.getOrDefault(source, 0L)));
     }
     return balances;
@@ -150,6 +160,37 @@ public final class VerifyStage {
       problems.add(
           "%,d rows of mixture name documents that were rejected, are duplicates, or have another source or length"
               .formatted(strangers));
+    }
+  }
+
+  /** Each document is held out as drawn, or is not; and none of those is in the mixture. */
+  private void heldOutIsWhatWasDrawn() {
+    if (heldOut.isEmpty()) {
+      return;
+    }
+    Dataset<Row> written = tables.heldOut().select(col("doc_id"), col("split").as("written"));
+    Dataset<Row> drawn =
+        heldOut.assigned(tables.survivors()).where(col("split").notEqual(Split.TRAIN));
+    long wrong =
+        drawn
+            .join(written, new String[] {"doc_id"}, "full")
+            .where(
+                col("split")
+                    .isNull()
+                    .or(col("written").isNull())
+                    .or(col("split").notEqual(col("written"))))
+            .count();
+    if (wrong > 0) {
+      problems.add("%,d documents are held out and should not be, or the reverse".formatted(wrong));
+    }
+    long trained =
+        tables
+            .mixture()
+            .where(col("copies").gt(0))
+            .join(written, new String[] {"doc_id"}, "left_semi")
+            .count();
+    if (trained > 0) {
+      problems.add("%,d rows of mixture name documents that are held out".formatted(trained));
     }
   }
 

@@ -147,8 +147,12 @@ class GristmillTest {
   @Test
   void theCurveIsTheFormula() {
     // 1 - (1 - 0.8^8)^14
-    assertThat(DryRun.curve(14, 8)).contains("similarity 0.80  in  92.4 %");
-    assertThat(DryRun.curve(1, 1)).contains("similarity 0.50  in  50.0 %");
+    assertThat(new SCurve(14, 8, 0.82).toString())
+        .contains("14 bands of 8 rows, steepest at 0.719")
+        .contains("similarity 0.80  in  92.4 %")
+        .contains("similarity 0.82  in")
+        .contains("<- from here on duplicates");
+    assertThat(new SCurve(1, 1, 0.5).toString()).contains("similarity 0.50  in  50.0 %");
   }
 
   @Test

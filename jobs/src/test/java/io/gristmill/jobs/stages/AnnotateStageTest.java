@@ -116,7 +116,8 @@ class AnnotateStageTest {
         new RunDirectory(folder.resolve("out").toString(), new Configuration());
     Attempt attempt = directory.begin("annotate-mill");
     attemptFolder = attempt.folder().toUri().getPath();
-    return new AnnotateStage(spark, settings, SourceFiles.list(spark, input), 1 << 20, maxBadShare)
+    return new AnnotateStage(
+            spark, settings, SourceFiles.list(spark, input), 1 << 20, maxBadShare, null)
         .write(attempt);
   }
 

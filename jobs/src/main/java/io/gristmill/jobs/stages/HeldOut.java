@@ -1,0 +1,83 @@
+package io.gristmill.jobs.stages;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+
+import io.gristmill.dedup.spark.Split;
+import io.gristmill.jobs.recipe.Recipe;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Documents kept out of training, written with their text as {@code heldout/split=NAME}. */
+final class HeldOut {
+
+  static final String TABLE = "heldout";
+
+  /** A draw that took no document leaves no file to take it from. */
+  static final String SCHEMA =
+      "doc_id string, record_id string, url string, source string, language string,"
+          + " token_count int, text string, split string";
+
+  private final Tables tables;
+  private final Split split;
+
+  private HeldOut(Tables tables, Split split) {
+    this.tables = tables;
+    this.split = split;
+  }
+
+  static HeldOut of(Tables tables, Recipe recipe) {
+    return new HeldOut(tables, Split.of(recipe.split(), recipe.seed()));
+  }
+
+  /** Documents and tokens of one source in one split. */
+  record Held(long documents, long tokens) {}
+
+  boolean isEmpty() {
+    return split.parts().isEmpty();
+  }
+
+  /** Adds column {@code split} to a table of documents. */
+  Dataset<Row> assigned(Dataset<Row> documents) {
+    return split
+        .assign(documents.join(tables.clusters(), new String[] {"doc_id"}, "left"))
+        .drop("cluster_id");
+  }
+
+  /**
+   * Writes the documents that are in no training.
+   *
+   * @param assigned (doc_id, split, …) of all documents that are left
+   */
+  void write(Dataset<Row> assigned, String path) {
+    Dataset<Row> held =
+        assigned.where(col("split").notEqual(Split.TRAIN)).select("doc_id", "split");
+    tables
+        .kept()
+        .select("doc_id", "record_id", "url", "source", "language", "token_count", "text")
+        .join(held, "doc_id")
+        .dropDuplicates("doc_id")
+        // In an order of their own, one file each: they are read by people and by evaluations.
+        .repartition(col("split"))
+        .sortWithinPartitions("split", "doc_id")
+        .write()
+        .partitionBy("split")
+        .parquet(path);
+  }
+
+  /** Split to source to what was written. */
+  static Map<String, Map<String, Held>> counts(Dataset<Row> written) {
+    Map<String, Map<String, Held>> counts = new TreeMap<>();
+    for (Row row :
+        written.groupBy("split", "source").agg(count(lit(1)), sum("token_count")).collectAsList()) {
+      counts
+          .computeIfAbsent(row.getString(0), name -> new TreeMap<>())
+          .put(row.getString(1), new Held(row.getLong(2), row.getLong(3)));
+    }
+    return counts;
+  }
+}
