@@ -8,9 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -54,6 +56,34 @@ public final class SourceFiles {
         files.values().stream().sorted(Comparator.comparing(InputFile::path)).toList();
     checkColumns(configuration, source, sorted);
     return sorted;
+  }
+
+  /**
+   * What became of files since they were listed, in words: the first that is gone or has another
+   * size or time; empty when all are as they were. Files that came since do not matter.
+   */
+  public static Optional<String> firstChange(
+      SparkSession spark, SourceInput source, List<InputFile> files) throws IOException {
+    Configuration configuration = spark.sparkContext().hadoopConfiguration();
+    Map<String, InputFile> now = new HashMap<>();
+    for (String path : source.paths()) {
+      try {
+        expand(new Path(path), configuration).forEach(file -> now.put(file.path(), file));
+      } catch (FileNotFoundException gone) {
+        now.remove(path); // A folder vanished while it was listed: its files are missing below.
+      }
+    }
+    for (InputFile file : files) {
+      InputFile found = now.get(file.path());
+      if (found == null) {
+        return Optional.of(file.path() + " vanished");
+      }
+      if (!found.equals(file)) {
+        return Optional.of(
+            "%s changed (%,d bytes, now %,d)".formatted(file.path(), file.size(), found.size()));
+      }
+    }
+    return Optional.empty();
   }
 
   /** 32 hex digits that change with the path, size or time of any file. */

@@ -6,7 +6,7 @@ import io.gristmill.jobs.recipe.Recipe;
 import io.gristmill.jobs.run.JobObserver;
 import io.gristmill.jobs.run.RunDirectory;
 import io.gristmill.jobs.stages.Pipeline;
-import io.gristmill.jobs.stages.Step;
+import io.gristmill.jobs.stages.RecipeJobs;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -77,15 +77,8 @@ record DryRun(Console console, SparkArguments spark) {
   private static TextTable recorded(Recipe recipe, String output) throws IOException {
     RunDirectory directory = new RunDirectory(output, new Configuration());
     TextTable table = new TextTable("job", "in " + output);
-    for (Step step : RunCommand.STEPS) {
-      if (step == Step.ANNOTATE) {
-        for (var source : recipe.sources()) {
-          String job = step.label() + "-" + source.name();
-          table.row(job, state(directory, job));
-        }
-      } else {
-        table.row(step.label(), state(directory, step.label()));
-      }
+    for (String job : new RecipeJobs(recipe).all()) {
+      table.row(job, state(directory, job));
     }
     return table;
   }

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       TrainTokenizerCommand.class,
       IndexCommand.class,
       StatusCommand.class,
+      CleanCommand.class,
       ReportCommand.class,
       SampleCommand.class,
       SchemaCommand.class
@@ -109,7 +110,7 @@ public final class Gristmill implements Runnable {
       console.err().println("gristmill: internal error");
       e.printStackTrace(console.err());
     } else {
-      console.say("gristmill: " + e.getMessage());
+      console.say("gristmill: " + Failures.messageOf(e));
     }
     return code.code();
   }

@@ -3,10 +3,12 @@ package io.gristmill.jobs.cli;
 import io.gristmill.jobs.recipe.Recipe;
 import io.gristmill.jobs.run.JobObserver;
 import io.gristmill.jobs.run.JobRecord;
+import io.gristmill.jobs.run.Leftover;
 import io.gristmill.jobs.run.RunDirectory;
 import io.gristmill.jobs.run.RunLock;
 import io.gristmill.jobs.stages.Pipeline;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Locale;
 import org.apache.spark.sql.SparkSession;
 
@@ -30,17 +32,25 @@ final class OpenRun implements AutoCloseable {
     this.pipeline = new Pipeline(spark, recipe, directory, Versions.all(), new Announcer(progress));
   }
 
-  static OpenRun start(Console console, SparkArguments arguments, Recipe recipe, String output)
+  /**
+   * @param jobs that are written or read, and that nobody else may write meanwhile
+   */
+  static OpenRun start(
+      Console console,
+      SparkArguments arguments,
+      Recipe recipe,
+      String output,
+      Collection<String> jobs)
       throws IOException {
     SparkSession spark = arguments.start(recipe.name());
     Progress progress = new Progress(console);
     spark.sparkContext().addSparkListener(progress);
     try {
       RunDirectory directory = new RunDirectory(output, spark.sparkContext().hadoopConfiguration());
-      RunLock lock = RunLock.take(directory);
+      RunLock lock = RunLock.take(directory, jobs);
       try {
-        for (var attempt : directory.abandonedAttempts()) {
-          directory.delete(attempt);
+        for (Leftover leftover : directory.leftovers(lock.jobs())) {
+          directory.settle(leftover);
         }
         directory.writeText("recipe.yaml", recipe.toYaml());
         return new OpenRun(spark, directory, lock, progress, recipe);

@@ -2,6 +2,7 @@ package io.gristmill.jobs.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gristmill.jobs.recipe.Recipe;
+import io.gristmill.jobs.stages.RecipeJobs;
 import io.gristmill.jobs.stages.Step;
 import io.gristmill.planner.Plan;
 import io.gristmill.planner.ShardPlanner;
@@ -133,7 +134,12 @@ final class PlanCommand implements Callable<Integer> {
     argument.settings = settings;
     Recipe read = argument.read();
     try (OpenRun run =
-        OpenRun.start(console, spark, read, output == null ? "out/" + read.name() : output)) {
+        OpenRun.start(
+            console,
+            spark,
+            read,
+            output == null ? "out/" + read.name() : output,
+            new RecipeJobs(read).upTo(Step.PLAN))) {
       run.pipeline().run(Step.PLAN);
       return Summary.finish(console, run.directory(), strict);
     }

@@ -1,6 +1,7 @@
 package io.gristmill.jobs.cli;
 
 import io.gristmill.jobs.recipe.Recipe;
+import io.gristmill.jobs.stages.RecipeJobs;
 import io.gristmill.jobs.stages.Step;
 import java.io.IOException;
 import java.util.List;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Option;
     description = {
       "Run every job of a recipe: annotate, dedup, mix, plan, pack, and write the report.",
       "",
-      "Run it again to resume: a job whose part of the recipe and whose inputs are unchanged is skipped."
+      "Run it again to resume: a job whose part of the recipe and whose inputs are unchanged is"
+          + " skipped."
     },
     footer = {
       "",
@@ -24,7 +26,8 @@ import picocli.CommandLine.Option;
       "  gristmill run sample",
       "  gristmill run recipe.yaml --output out/web --master local[8]",
       "  gristmill run recipe.yaml --set dedup.fuzzy.similarity=0.7 --dry-run",
-      "  spark-submit --master yarn gristmill.jar run hdfs:///recipes/web.yaml --output hdfs:///out/web"
+      "  spark-submit --master yarn gristmill.jar run hdfs:///recipes/web.yaml --output"
+          + " hdfs:///out/web"
     })
 final class RunCommand implements Callable<Integer> {
   static final List<Step> STEPS = List.of(Step.values());
@@ -65,7 +68,8 @@ final class RunCommand implements Callable<Integer> {
       }
       return new DryRun(console, arguments.spark).run(recipe, output, sampleShare);
     }
-    try (OpenRun run = OpenRun.start(console, arguments.spark, recipe, output)) {
+    try (OpenRun run =
+        OpenRun.start(console, arguments.spark, recipe, output, new RecipeJobs(recipe).all())) {
       for (Step step : STEPS) {
         run.pipeline().run(step);
       }

@@ -1,13 +1,12 @@
 package io.gristmill.jobs.cli;
 
 import io.gristmill.jobs.recipe.Recipe;
-import io.gristmill.jobs.recipe.SourcePart;
 import io.gristmill.jobs.run.JobRecord;
 import io.gristmill.jobs.run.RunDirectory;
-import io.gristmill.jobs.stages.Step;
+import io.gristmill.jobs.run.RunLock;
+import io.gristmill.jobs.stages.RecipeJobs;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
@@ -18,7 +17,8 @@ import picocli.CommandLine.Parameters;
     name = "status",
     mixinStandardHelpOptions = true,
     description =
-        "Show which jobs of a run directory have finished. Exits with 0 when all have, with 2 when some have not.",
+        "Show which jobs of a run directory have finished. Exits with 0 when all have, with 2 when"
+            + " some have not.",
     footer = {"", "Example:", "  gristmill status out/sample"})
 final class StatusCommand implements Callable<Integer> {
   private final Console console;
@@ -37,30 +37,17 @@ final class StatusCommand implements Callable<Integer> {
     Recipe recipe = RunLocation.recipe(directory);
     TextTable table = new TextTable("job", "state", "seconds", "started");
     boolean complete = true;
-    for (String job : jobs(recipe)) {
+    for (String job : new RecipeJobs(recipe).all()) {
       JobRecord record = directory.record(job).orElse(null);
       complete &= record != null;
+      Optional<String> holder = RunLock.holder(directory, job);
       if (record == null) {
-        table.row(job, "not done", "", "");
+        table.row(job, holder.map(who -> "held by " + who).orElse("not done"), "", "");
       } else {
         table.row(job, "done", record.seconds(), record.started());
       }
     }
     console.out().print(table);
     return complete ? ExitCode.DONE.code() : ExitCode.WARNINGS.code();
-  }
-
-  private static List<String> jobs(Recipe recipe) {
-    List<String> jobs = new ArrayList<>();
-    for (Step step : RunCommand.STEPS) {
-      if (step == Step.ANNOTATE) {
-        for (SourcePart source : recipe.sources()) {
-          jobs.add(step.label() + "-" + source.name());
-        }
-      } else {
-        jobs.add(step.label());
-      }
-    }
-    return jobs;
   }
 }

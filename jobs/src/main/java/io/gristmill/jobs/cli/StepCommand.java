@@ -1,8 +1,10 @@
 package io.gristmill.jobs.cli;
 
 import io.gristmill.jobs.recipe.Recipe;
+import io.gristmill.jobs.stages.RecipeJobs;
 import io.gristmill.jobs.stages.Step;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +25,9 @@ abstract class StepCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Recipe recipe = arguments.recipe.read();
-    try (OpenRun run = OpenRun.start(console, arguments.spark, recipe, arguments.output(recipe))) {
+    try (OpenRun run =
+        OpenRun.start(
+            console, arguments.spark, recipe, arguments.output(recipe), jobsTouched(recipe))) {
       runStep(run, recipe);
       return Summary.finish(console, run.directory(), arguments.strict);
     }
@@ -33,12 +37,17 @@ abstract class StepCommand implements Callable<Integer> {
     run.pipeline().run(step);
   }
 
+  List<String> jobsTouched(Recipe recipe) {
+    return new RecipeJobs(recipe).upTo(step);
+  }
+
   /** Reads and annotates the sources. */
   @Command(
       name = "annotate",
       mixinStandardHelpOptions = true,
       description =
-          "Read the sources and annotate every document: identity, language, rules, personal data, hashes, tokens.",
+          "Read the sources and annotate every document: identity, language, rules, personal data,"
+              + " hashes, tokens.",
       footer = {
         "",
         "Examples:",
@@ -61,6 +70,14 @@ abstract class StepCommand implements Callable<Integer> {
         run.pipeline().annotate(source);
       }
     }
+
+    // Sources are annotated side by side, by one command each.
+    @Override
+    List<String> jobsTouched(Recipe recipe) {
+      return source == null
+          ? super.jobsTouched(recipe)
+          : List.of(RecipeJobs.annotate(recipe.source(source).name()));
+    }
   }
 
   /** Finds duplicates. */
@@ -80,7 +97,8 @@ abstract class StepCommand implements Callable<Integer> {
       name = "mix",
       mixinStandardHelpOptions = true,
       description =
-          "Choose which documents are taken, and how often, so that the tokens of each source meet its weight. Needs dedup.",
+          "Choose which documents are taken, and how often, so that the tokens of each source meet"
+              + " its weight. Needs dedup.",
       footer = {
         "",
         "Example:",

@@ -3,6 +3,7 @@ package io.gristmill.jobs.cli;
 import io.gristmill.jobs.recipe.Recipe;
 import io.gristmill.jobs.run.RunDirectory;
 import io.gristmill.jobs.stages.Balance;
+import io.gristmill.jobs.stages.RecipeJobs;
 import io.gristmill.jobs.stages.VerifyStage.Verified;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -37,7 +38,8 @@ final class VerifyCommand implements Callable<Integer> {
     SparkLogging.quiet();
     RunDirectory directory = RunLocation.existing(output, new Configuration());
     Recipe recipe = RunLocation.recipe(directory);
-    try (OpenRun run = OpenRun.start(console, spark, recipe, output)) {
+    try (OpenRun run =
+        OpenRun.start(console, spark, recipe, output, new RecipeJobs(recipe).all())) {
       Verified verified = run.pipeline().verify();
       TextTable table =
           new TextTable(

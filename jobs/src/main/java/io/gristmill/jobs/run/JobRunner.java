@@ -114,25 +114,13 @@ public final class JobRunner {
               new TreeMap<>(versions),
               started.toString(),
               (System.nanoTime() - start) / 1e9);
-      directory.commit(attempt, record);
+      directory.commit(attempt, record, replaced);
       committed = true;
-      if (replaced.isPresent()) {
-        deleteNoLongerWritten(replaced.get(), record);
-      }
       observer.finished(record);
       return new Done(record, true, reason.get());
     } finally {
       if (!committed) {
         directory.abandon(attempt);
-      }
-    }
-  }
-
-  // A table that the recipe no longer asks for must not be taken for one of this run.
-  private void deleteNoLongerWritten(JobRecord before, JobRecord now) throws IOException {
-    for (String output : before.outputs().values()) {
-      if (!now.outputs().containsValue(output)) {
-        directory.delete(directory.path(output));
       }
     }
   }

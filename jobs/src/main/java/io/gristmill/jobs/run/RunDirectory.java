@@ -4,9 +4,10 @@ import com.fasterxml.jackson.core.JacksonException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,22 +25,36 @@ import org.apache.hadoop.fs.Path;
  * out/recipe.yaml annotated/ quarantine/ duplicates/ mixture/ plan.json shards/ tail/ report.html
  *     jobs/NAME.json        one per finished job, written last: the commit marker
  *     .attempts/NAME-UUID/  what a running job writes; hidden from readers of the tables
+ *     .locks/NAME.json      who is writing a job now, see {@link RunLock}
  * </pre>
  *
- * Not thread-safe; one writer at a time is held by {@link RunLock}.
+ * Not thread-safe.
  */
 public final class RunDirectory {
 
   private static final String ATTEMPTS = ".attempts";
+  // Hidden by its name from readers of tables, in case one looks into an attempt.
+  private static final String PENDING = "_finished.json";
+  private static final int UUID_LENGTH = 36;
+  private static final String LOCKS = ".locks";
   private static final String JOBS = "jobs";
 
   private final Path root;
   private final FileSystem files;
+  private final Store store;
+  private volatile Guard guard = job -> {};
+
+  /** Refuses a commit of a job whose lock was lost. */
+  @FunctionalInterface
+  interface Guard {
+    void confirm(String job) throws IOException;
+  }
 
   public RunDirectory(String location, Configuration configuration) throws IOException {
     Path path = new Path(location);
     this.files = path.getFileSystem(configuration);
     this.root = files.makeQualified(path);
+    this.store = Store.of(root, files, configuration);
   }
 
   public Path root() {
@@ -48,6 +63,18 @@ public final class RunDirectory {
 
   FileSystem files() {
     return files;
+  }
+
+  Store store() {
+    return store;
+  }
+
+  Path lockPath(String job) {
+    return path(LOCKS + "/" + job + ".json");
+  }
+
+  void guard(Guard guard) {
+    this.guard = guard;
   }
 
   /** A place below the root; {@code relative} must not leave it. */
@@ -107,55 +134,92 @@ public final class RunDirectory {
   }
 
   /**
-   * Makes what an attempt wrote visible: the old record goes first, then each table is swapped by a
-   * rename, then the new record is written. A crash in between leaves whole tables without a
-   * record, which the next run redoes.
+   * Makes what an attempt wrote visible. What is to be published is written down first, so that a
+   * crash from here on loses nothing: see {@link #settle}.
+   *
+   * @param replaced the record of the job before, if there was one: a table that the recipe no
+   *     longer asks for must not be taken for one of this run
    */
-  public void commit(Attempt attempt, JobRecord record) throws IOException {
-    files.delete(recordPath(attempt.job()), false);
+  public void commit(Attempt attempt, JobRecord record, Optional<JobRecord> replaced)
+      throws IOException {
+    Map<String, List<String>> names = new TreeMap<>();
     for (Map.Entry<String, String> output : record.outputs().entrySet()) {
       Path written = new Path(attempt.folder(), output.getValue());
-      Path target = path(output.getValue());
       if (!files.exists(written)) {
         throw new IOException(
             "job " + attempt.job() + " wrote no " + output.getKey() + " at " + written);
       }
-      if (files.exists(target)) {
-        Path old = new Path(attempt.folder(), "replaced/" + output.getValue());
-        files.mkdirs(old.getParent());
-        rename(target, old);
-      }
-      files.mkdirs(target.getParent());
-      rename(written, target);
+      names.put(output.getKey(), Store.names(files, written));
     }
-    writeAtomically(
-        recordPath(attempt.job()),
-        Json.MAPPER.writeValueAsString(record).getBytes(StandardCharsets.UTF_8));
-    files.delete(attempt.folder(), true);
+    guard.confirm(attempt.job());
+    List<String> gone = new ArrayList<>();
+    replaced.ifPresent(before -> gone.addAll(before.outputs().values()));
+    gone.removeAll(record.outputs().values());
+    PendingCommit pending = new PendingCommit(record, names, gone);
+    store.put(new Path(attempt.folder(), PENDING), Json.MAPPER.writeValueAsBytes(pending));
+    publish(attempt.folder(), pending);
   }
 
-  /** Removes a failed attempt's files. */
+  // The old record goes first: without a record a table does not count.
+  private void publish(Path attempt, PendingCommit pending) throws IOException {
+    JobRecord record = pending.record();
+    withdraw(record.job());
+    for (String output : pending.gone()) {
+      files.delete(path(output), true);
+    }
+    for (Map.Entry<String, String> output : record.outputs().entrySet()) {
+      store.publish(
+          new Path(attempt, output.getValue()),
+          path(output.getValue()),
+          pending.files().get(output.getKey()));
+    }
+    store.put(recordPath(record.job()), Json.MAPPER.writeValueAsBytes(record));
+    files.delete(attempt, true);
+  }
+
+  /** Removes a failed attempt's files, unless it had finished: then {@link #settle} is for it. */
   public void abandon(Attempt attempt) throws IOException {
-    files.delete(attempt.folder(), true);
+    if (!files.exists(new Path(attempt.folder(), PENDING))) {
+      files.delete(attempt.folder(), true);
+    }
   }
 
-  /** Attempts that nobody is writing any more; call with the lock held. */
-  public List<Path> abandonedAttempts() throws IOException {
-    List<Path> found = new ArrayList<>();
+  /** What processes that died have left of {@code jobs}, whose locks are held; sorted. */
+  public List<Leftover> leftovers(Collection<String> jobs) throws IOException {
+    return leftovers().stream().filter(leftover -> jobs.contains(leftover.job())).toList();
+  }
+
+  /** Attempts of all jobs, running ones among them; sorted. */
+  public List<Leftover> leftovers() throws IOException {
+    List<Leftover> found = new ArrayList<>();
     Path folder = path(ATTEMPTS);
     if (files.exists(folder)) {
       for (FileStatus status : files.listStatus(folder)) {
-        found.add(status.getPath());
+        String name = status.getPath().getName();
+        String job = name.substring(0, Math.max(0, name.length() - UUID_LENGTH - 1));
+        boolean finished = files.exists(new Path(status.getPath(), PENDING));
+        found.add(new Leftover(job, status.getPath(), finished));
       }
     }
+    found.sort(Comparator.comparing(leftover -> leftover.folder().getName()));
     return found;
   }
 
-  public void delete(Path path) throws IOException {
-    if (!path.toString().startsWith(root + "/")) {
-      throw new IllegalArgumentException(path + " is not in the run directory " + root);
+  /** Publishes a leftover that had finished, and removes any other. */
+  public void settle(Leftover leftover) throws IOException {
+    if (!leftover.finished()) {
+      files.delete(leftover.folder(), true);
+      return;
     }
-    files.delete(path, true);
+    guard.confirm(leftover.job());
+    try (InputStream in = files.open(new Path(leftover.folder(), PENDING))) {
+      publish(leftover.folder(), Json.MAPPER.readValue(in, PendingCommit.class));
+    }
+  }
+
+  /** Bytes that a leftover takes. */
+  public long bytes(Leftover leftover) throws IOException {
+    return files.getContentSummary(leftover.folder()).getLength();
   }
 
   /** Withdraws a job's record, so that nothing downstream may build on it. */
@@ -164,28 +228,12 @@ public final class RunDirectory {
   }
 
   public void writeText(String relative, String text) throws IOException {
-    writeAtomically(path(relative), text.getBytes(StandardCharsets.UTF_8));
+    store.put(path(relative), text.getBytes(StandardCharsets.UTF_8));
   }
 
   public String readText(String relative) throws IOException {
     try (InputStream in = files.open(path(relative))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  private void writeAtomically(Path target, byte[] bytes) throws IOException {
-    files.mkdirs(target.getParent());
-    Path hidden = new Path(target.getParent(), "." + target.getName() + "." + UUID.randomUUID());
-    try (OutputStream out = files.create(hidden, true)) {
-      out.write(bytes);
-    }
-    files.delete(target, false);
-    rename(hidden, target);
-  }
-
-  private void rename(Path from, Path to) throws IOException {
-    if (!files.rename(from, to)) {
-      throw new IOException("cannot rename " + from + " to " + to);
     }
   }
 

@@ -98,7 +98,7 @@ public final class Pipeline {
   public Map<String, Optional<String>> reasons() throws IOException {
     Map<String, Optional<String>> reasons = new LinkedHashMap<>();
     for (SourcePart source : recipe.sources()) {
-      reasons.put(annotateName(source.name()), runner.reasonToRun(annotateJob(source)));
+      reasons.put(RecipeJobs.annotate(source.name()), runner.reasonToRun(annotateJob(source)));
     }
     for (Step step : Step.values()) {
       if (step == Step.ANNOTATE) {
@@ -153,18 +153,22 @@ public final class Pipeline {
     inputs.put("files", SourceFiles.fingerprint(source.files()));
     evaluationSets().ifPresent(sets -> inputs.put("decontamination", sets.fingerprint()));
     return new Job(
-        annotateName(part.name()),
+        RecipeJobs.annotate(part.name()),
         parts.annotate(part.name()),
         inputs,
-        attempt ->
-            new AnnotateStage(
-                    spark,
-                    settings.scan(source.input()),
-                    source.files(),
-                    recipe.limits().splitBytes(),
-                    recipe.limits().maxBadShare(),
-                    evaluationIndex())
-                .write(attempt));
+        new StableInput(
+            spark,
+            source.input(),
+            source.files(),
+            attempt ->
+                new AnnotateStage(
+                        spark,
+                        settings.scan(source.input()),
+                        source.files(),
+                        recipe.limits().splitBytes(),
+                        recipe.limits().maxBadShare(),
+                        evaluationIndex())
+                    .write(attempt)));
   }
 
   private EvaluationIndex evaluationIndex() {
@@ -302,7 +306,7 @@ public final class Pipeline {
   private Map<String, String> annotated(Step step) throws IOException {
     Map<String, String> inputs = new TreeMap<>();
     for (SourcePart source : recipe.sources()) {
-      String name = annotateName(source.name());
+      String name = RecipeJobs.annotate(source.name());
       inputs.put(name, finished(name, step).fingerprint());
     }
     return inputs;
@@ -312,9 +316,5 @@ public final class Pipeline {
     return directory
         .record(job)
         .orElseThrow(() -> new PredecessorMissingException(step.label(), job, directory.root()));
-  }
-
-  private static String annotateName(String source) {
-    return Step.ANNOTATE.label() + "-" + source;
   }
 }

@@ -32,7 +32,7 @@ class GristmillTest {
   @Test
   void exitCodesAreTheDocumentedOnes() {
     assertThat(Arrays.stream(ExitCode.values()).map(ExitCode::code))
-        .containsExactly(0, 2, 64, 65, 70, 130);
+        .containsExactly(0, 2, 64, 65, 66, 70, 73, 74, 75, 130);
   }
 
   static Stream<Arguments> refused() {
@@ -44,6 +44,7 @@ class GristmillTest {
         Arguments.of("run no-such-recipe", "no-such-recipe: neither a file nor a bundled recipe"),
         Arguments.of("run no/such.yaml", "no/such.yaml: cannot read the recipe: no such file"),
         Arguments.of("status /no/such/run", "/no/such/run: is no run directory"),
+        Arguments.of("clean /no/such/run", "/no/such/run: is no run directory"),
         Arguments.of("inspect out", "Missing required argument (specify one of these)"),
         Arguments.of("plan --model llama3-8b", "say --model and --gpus"),
         Arguments.of("plan --model llama3-8b --gpus H100", "--gpus 'H100' must be count x kind"),
@@ -142,6 +143,25 @@ class GristmillTest {
 
     assertThat(gristmill("status", folder.toString())).as(err.toString()).isEqualTo(2);
     assertThat(out.toString()).contains("annotate-web", "not done", "pack");
+  }
+
+  @Test
+  void cleanListsWhatIsLeftAndRemovesItOnRequest() throws Exception {
+    gristmill("run", SAMPLE, "--dry-run");
+    Files.writeString(folder.resolve("recipe.yaml"), out.toString().split("\n\njob ")[0]);
+    Path attempt =
+        Files.createDirectories(
+            folder.resolve(".attempts/mix-00000000-0000-0000-0000-000000000000/mixture"));
+    Files.writeString(attempt.resolve("part-0"), "12345");
+    out.getBuffer().setLength(0);
+
+    assertThat(gristmill("clean", folder.toString())).isZero();
+    assertThat(out.toString()).containsPattern("mix +unfinished +5 +remove");
+    assertThat(attempt).exists();
+    assertThat(gristmill("clean", folder.toString(), "--yes")).isZero();
+    assertThat(out.toString()).containsPattern("mix +unfinished +5 +removed");
+    assertThat(attempt).doesNotExist();
+    assertThat(folder.resolve(".locks/mix.json")).doesNotExist();
   }
 
   @Test

@@ -73,7 +73,7 @@ class JobRunnerTest {
             });
     assertThatThrownBy(() -> runner.run(failing)).hasMessage("disk full");
     assertThat(directory.record("dedup")).isEmpty();
-    assertThat(directory.abandonedAttempts()).isEmpty();
+    assertThat(directory.leftovers()).isEmpty();
     assertThat(folder.resolve("table/part-0")).hasContent("rows");
   }
 
@@ -90,7 +90,7 @@ class JobRunnerTest {
   void replacedTablesLeaveNoTrace() throws IOException {
     runner.run(job(Map.of("seed", 1), "a"));
     runner.run(job(Map.of("seed", 2), "a"));
-    assertThat(directory.abandonedAttempts()).isEmpty();
+    assertThat(directory.leftovers()).isEmpty();
     assertThat(folder.resolve("table/part-0")).hasContent("rows");
   }
 
@@ -102,28 +102,6 @@ class JobRunnerTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("leaves the run directory");
     }
-  }
-
-  @Test
-  void aSecondRunIsRefusedByTheNameOfTheFirst() throws IOException {
-    try (RunLock held = RunLock.take(directory)) {
-      assertThat(held).isNotNull();
-      assertThatThrownBy(() -> RunLock.take(directory))
-          .isInstanceOf(RunLock.RunInProgressException.class)
-          .hasMessageContaining("process " + ProcessHandle.current().pid());
-    }
-    RunLock.take(directory).close();
-  }
-
-  @Test
-  void theLockOfADeadProcessIsTakenOver() throws IOException, InterruptedException {
-    Process process = new ProcessBuilder("true").start();
-    process.waitFor();
-    String host = java.net.InetAddress.getLocalHost().getHostName();
-    Files.writeString(
-        folder.resolve(".lock"), "{\"host\":\"" + host + "\",\"pid\":" + process.pid() + "}");
-    RunLock.take(directory).close();
-    assertThat(folder.resolve(".lock")).doesNotExist();
   }
 
   @Test
