@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       StepCommand.Mix.class,
       MixtureCommand.class,
       PlanCommand.class,
+      GateCommand.class,
       StepCommand.Pack.class,
       VerifyCommand.class,
       InspectCommand.class,

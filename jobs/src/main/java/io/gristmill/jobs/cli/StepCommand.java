@@ -1,6 +1,7 @@
 package io.gristmill.jobs.cli;
 
 import io.gristmill.jobs.recipe.Recipe;
+import io.gristmill.jobs.recipe.SourcePart;
 import io.gristmill.jobs.stages.RecipeJobs;
 import io.gristmill.jobs.stages.Step;
 import java.io.IOException;
@@ -33,6 +34,10 @@ abstract class StepCommand implements Callable<Integer> {
     }
   }
 
+  Console console() {
+    return console;
+  }
+
   void runStep(OpenRun run, Recipe recipe) throws IOException {
     run.pipeline().run(step);
   }
@@ -58,8 +63,25 @@ abstract class StepCommand implements Callable<Integer> {
     @Option(names = "--source", paramLabel = "NAME", description = "Annotate this source alone.")
     String source;
 
+    @Option(
+        names = "--list",
+        description =
+            "Print the names of the sources, one a line, and run nothing: for schedulers that annotate them side by side.")
+    boolean list;
+
     Annotate(Console console) {
       super(console, Step.ANNOTATE);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+      if (!list) {
+        return super.call();
+      }
+      for (SourcePart each : arguments.recipe.read().sources()) {
+        console().out().println(each.name());
+      }
+      return ExitCode.DONE.code();
     }
 
     @Override

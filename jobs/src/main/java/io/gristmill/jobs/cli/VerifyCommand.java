@@ -67,6 +67,9 @@ final class VerifyCommand implements Callable<Integer> {
         console.out().println("problem: " + problem);
       }
       boolean well = verified.problems().isEmpty();
+      if (well) {
+        run.pipeline().verified(verified);
+      }
       console.out().println(well ? output + " verifies" : output + " does not verify");
       return well ? ExitCode.DONE.code() : ExitCode.BAD_DATA.code();
     }

@@ -143,7 +143,7 @@ public final class Pipeline {
       case MIX -> mixJob();
       case PLAN -> planJob();
       case PACK -> packJob();
-      case VERIFY -> verifyJob();
+      case VERIFY -> verifyJob(this::verify);
     };
   }
 
@@ -283,7 +283,21 @@ public final class Pipeline {
         .verify();
   }
 
-  private Job verifyJob() throws IOException {
+  /**
+   * Keeps what {@link #verify} found as the verify job, so that the run counts as complete.
+   *
+   * @throws BadDataException where there are problems
+   */
+  public Done verified(VerifyStage.Verified verified) throws IOException {
+    return runner.run(verifyJob(() -> verified));
+  }
+
+  @FunctionalInterface
+  private interface Verification {
+    VerifyStage.Verified verified() throws IOException;
+  }
+
+  private Job verifyJob(Verification verification) throws IOException {
     Map<String, String> inputs = annotated(Step.VERIFY);
     for (Step step : List.of(Step.DEDUP, Step.MIX, Step.PLAN, Step.PACK)) {
       inputs.put(step.label(), finished(step.label(), Step.VERIFY).fingerprint());
@@ -293,7 +307,7 @@ public final class Pipeline {
         Map.of(),
         inputs,
         attempt -> {
-          VerifyStage.Verified verified = verify();
+          VerifyStage.Verified verified = verification.verified();
           if (!verified.problems().isEmpty()) {
             throw new BadDataException(
                 directory.root() + " does not verify: " + String.join("; ", verified.problems()));
