@@ -28,6 +28,7 @@ public final class FilterChain {
   private final List<Stage> stages = new ArrayList<>();
   private final List<String> signalNames = new ArrayList<>();
   private final List<Bounds> bounds = new ArrayList<>();
+  private final int firstScore;
   private final Map<String, Judgement> judgements = new HashMap<>();
 
   /** One profile and, where it rewrites, the view of its new text. */
@@ -57,6 +58,14 @@ public final class FilterChain {
         add(profile, profile.compile(parameters));
       }
     }
+    firstScore = signalNames.size();
+    for (ScoreRule score : recipe.scores()) {
+      if (signalNames.contains(score.name())) {
+        throw new IllegalArgumentException("two rules are named '" + score.name() + "'");
+      }
+      signalNames.add(score.name());
+      bounds.add(with(Bounds.NONE, score.bounds(), score.name()));
+    }
     if (!unusedParameters.isEmpty()) {
       throw new IllegalArgumentException(
           "unknown parameter '" + least(unusedParameters) + "'; known: " + knownParameters);
@@ -75,11 +84,17 @@ public final class FilterChain {
     return List.copyOf(signalNames);
   }
 
+  /** Where in {@code signals} the numbers stand that the caller measures before {@link #judge}. */
+  public int firstScore() {
+    return firstScore;
+  }
+
   /**
    * Measures and judges one document.
    *
    * @param language ISO 639-1 where it has one, else 639-3; null when it is not known
-   * @param signals filled in the order of {@link #signalNames}; NaN is not measured
+   * @param signals filled in the order of {@link #signalNames} up to {@link #firstScore}, read from
+   *     there on; NaN is not measured
    */
   public Outcome judge(DocumentView view, String language, double[] signals) {
     Judgement judgement = judgement(language);

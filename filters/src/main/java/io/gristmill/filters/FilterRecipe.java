@@ -18,13 +18,15 @@ import java.util.Map;
  * @param parameters new values by full parameter name, for example {@code c4/min-line-words}
  * @param words how the rules that leave it open find words
  * @param languages whether stop words and bounds follow the document's language
+ * @param scores rules on numbers that the caller measures, judged after the profiles
  */
 public record FilterRecipe(
     List<String> profiles,
     Map<String, RuleBounds> overrides,
     Map<String, Double> parameters,
     WordBreaking words,
-    LanguageRules languages)
+    LanguageRules languages,
+    List<ScoreRule> scores)
     implements Serializable {
 
   /** Whose constants a document is judged by. */
@@ -39,6 +41,7 @@ public record FilterRecipe(
     profiles = List.copyOf(profiles);
     overrides = Map.copyOf(overrides);
     parameters = Map.copyOf(parameters);
+    scores = List.copyOf(scores);
   }
 
   /** These profiles as published, in every language by that language's words. */
@@ -48,28 +51,35 @@ public record FilterRecipe(
         Map.of(),
         Map.of(),
         WordBreaking.BY_LANGUAGE,
-        LanguageRules.PER_LANGUAGE);
+        LanguageRules.PER_LANGUAGE,
+        List.of());
   }
 
   /** The same with one more override. */
   public FilterRecipe with(String rule, RuleBounds bounds) {
-    return new FilterRecipe(profiles, plus(overrides, rule, bounds), parameters, words, languages);
+    return new FilterRecipe(
+        profiles, plus(overrides, rule, bounds), parameters, words, languages, scores);
   }
 
   /** The same with one more parameter. */
   public FilterRecipe with(String parameter, double value) {
     return new FilterRecipe(
-        profiles, overrides, plus(parameters, parameter, value), words, languages);
+        profiles, overrides, plus(parameters, parameter, value), words, languages, scores);
   }
 
   /** The same with words found in another way. */
   public FilterRecipe with(WordBreaking breaking) {
-    return new FilterRecipe(profiles, overrides, parameters, breaking, languages);
+    return new FilterRecipe(profiles, overrides, parameters, breaking, languages, scores);
   }
 
   /** The same with other constants for the languages. */
   public FilterRecipe with(LanguageRules rules) {
-    return new FilterRecipe(profiles, overrides, parameters, words, rules);
+    return new FilterRecipe(profiles, overrides, parameters, words, rules, scores);
+  }
+
+  /** The same with these rules on numbers that the caller measures. */
+  public FilterRecipe withScores(List<ScoreRule> rules) {
+    return new FilterRecipe(profiles, overrides, parameters, words, languages, rules);
   }
 
   /** Every name {@link #profiles} may hold. */

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Judges stored signals by other bounds, without the text: a pure function from the signals of a
  * table and the language of a row to a verdict. What a rewriting profile measured on its own text
- * stays as it was measured; parameters that change a measure cannot be recut.
+ * stays as it was measured; parameters change what is measured, so they must be those of the table.
  */
 public final class Recut {
 
@@ -18,10 +18,6 @@ public final class Recut {
    * @param stored names of the signals in the table, in its order
    */
   public Recut(FilterRecipe recipe, List<String> stored) {
-    if (!recipe.parameters().isEmpty()) {
-      throw new IllegalArgumentException(
-          "parameters change what is measured and need the text: " + recipe.parameters().keySet());
-    }
     chain = recipe.compile();
     signals = new double[chain.signalNames().size()];
     columns = new int[signals.length];

@@ -3,13 +3,16 @@ package io.gristmill.filters.fasttext;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serializable;
 import java.util.List;
 
 /**
  * A supervised fastText model (Joulin et al. 2016) with softmax, hierarchical softmax or
  * one-vs-all, plain or quantised. Immutable and shared; every task takes a predictor of its own.
  */
-public final class FastTextModel {
+public final class FastTextModel implements Serializable {
+
+  private static final long serialVersionUID = 1L;
 
   private static final int MAGIC = 793712314;
   private static final int NEWEST_VERSION = 12;

@@ -29,7 +29,7 @@ public final class FastTextPredictor {
    * The best {@code k} labels of the first {@code length} bytes, best first; none for no features.
    */
   public List<Prediction> predict(byte[] utf8, int length, int k) {
-    score(utf8, length);
+    score(utf8, 0, length);
     List<Prediction> best = new ArrayList<>(k);
     if (rows == 0) {
       return best;
@@ -48,28 +48,35 @@ public final class FastTextPredictor {
     return best;
   }
 
-  /** The probability of one label; 0 for a text without features. */
-  public double probability(byte[] utf8, int length, String label) {
-    int index = vocabulary.labels().indexOf(label);
-    if (index < 0) {
-      throw new IllegalArgumentException(
-          "unknown fastText label '%s'; known: %s".formatted(label, vocabulary.labels()));
+  /**
+   * The index of the best label of {@code utf8[from, to)}; -1 for no features. The scores of all
+   * labels are then in {@link #score}.
+   */
+  public int best(byte[] utf8, int from, int to) {
+    score(utf8, from, to);
+    int top = rows == 0 ? -1 : 0;
+    for (int l = 1; l < scores.length && top >= 0; l++) {
+      top = scores[l] > scores[top] ? l : top;
     }
-    score(utf8, length);
-    return rows == 0 ? 0 : scores[index];
+    return top;
   }
 
-  private void score(byte[] utf8, int length) {
+  /** The probability of a label for the text last read, by the label's index in the model. */
+  public double score(int label) {
+    return scores[label];
+  }
+
+  private void score(byte[] utf8, int from, int to) {
     Arrays.fill(hidden, 0);
     words = 0;
     rows = 0;
-    int i = 0;
-    while (i < length) {
-      while (i < length && isSpace(utf8[i])) {
+    int i = from;
+    while (i < to) {
+      while (i < to && isSpace(utf8[i])) {
         i++;
       }
       int start = i;
-      while (i < length && !isSpace(utf8[i])) {
+      while (i < to && !isSpace(utf8[i])) {
         i++;
       }
       if (i > start) {

@@ -1,9 +1,12 @@
 package io.gristmill.filters.fasttext;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /** The Huffman tree of hierarchical softmax, built as fastText builds it: from sorted counts. */
-final class LabelTree {
+final class LabelTree implements Serializable {
+
+  private static final long serialVersionUID = 1L;
 
   /** The original takes log(p + 1e-5) at every step. */
   static final double SMOOTHING = 1e-5;

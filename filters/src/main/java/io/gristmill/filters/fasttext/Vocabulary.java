@@ -1,6 +1,7 @@
 package io.gristmill.filters.fasttext;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /** The words and labels of a model and the hashes of everything that is not a word. */
-final class Vocabulary {
+final class Vocabulary implements Serializable {
+
+  private static final long serialVersionUID = 1L;
 
   private static final byte[] END_OF_SENTENCE = "</s>".getBytes(StandardCharsets.UTF_8);
 

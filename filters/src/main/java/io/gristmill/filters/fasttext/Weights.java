@@ -1,9 +1,12 @@
 package io.gristmill.filters.fasttext;
 
 import java.io.IOException;
+import java.io.Serializable;
 
 /** A matrix of the model: plain, or quantised by product (Jégou, Douze and Schmid 2011). */
-abstract class Weights {
+abstract class Weights implements Serializable {
+
+  private static final long serialVersionUID = 1L;
 
   abstract int rows();
 
@@ -18,6 +21,8 @@ abstract class Weights {
   }
 
   private static final class Dense extends Weights {
+    private static final long serialVersionUID = 1L;
+
     private final int rows;
     private final int columns;
     private final float[] values;
@@ -59,6 +64,8 @@ abstract class Weights {
   }
 
   private static final class Quantised extends Weights {
+    private static final long serialVersionUID = 1L;
+
     private final int rows;
     private final byte[] codes;
     private final Quantiser quantiser;

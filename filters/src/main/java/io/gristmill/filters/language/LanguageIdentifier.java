@@ -46,7 +46,7 @@ public final class LanguageIdentifier {
   }
 
   /** Identifies one text after another. */
-  public static final class Worker {
+  public static final class Worker implements LanguageDetector {
 
     /** Lines of a document that are looked at for the share of other languages. */
     private static final int MAX_LINES = 16;
@@ -60,7 +60,7 @@ public final class LanguageIdentifier {
       vote = new LanguageVote(models);
     }
 
-    /** The language of the first {@code length} bytes of {@code utf8}. */
+    @Override
     public LanguageGuess identify(byte[] utf8, int length) {
       return vote.identify(utf8, 0, length);
     }

@@ -1,12 +1,12 @@
 package io.gristmill.filters.url;
 
 import io.gristmill.filters.DocumentView;
+import io.gristmill.filters.NamedFiles;
 import io.gristmill.filters.words.CharacterClasses;
-import java.nio.file.Path;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -14,22 +14,24 @@ import java.util.TreeMap;
  * in other languages between characters that are no word characters in the Unicode sense (C4's
  * rule, Raffel et al. 2020). Thread-safe.
  */
-public final class BadWords {
+public final class BadWords implements Serializable {
+
+  private static final long serialVersionUID = 1L;
 
   /** Languages without spaces, where a list entry is found inside a run of letters. */
   private static final List<String> SUBSTRING_LANGUAGES = List.of("ja", "th", "zh");
 
-  private final Map<String, PhraseSet> lists = new TreeMap<>();
+  private final TreeMap<String, PhraseSet> lists = new TreeMap<>();
   private final BadWordsRecipe.Others others;
 
-  BadWords(BadWordsRecipe recipe) {
+  BadWords(BadWordsRecipe recipe, NamedFiles named) {
     others = recipe.others();
     recipe
         .files()
         .forEach(
             (language, file) -> {
               List<String> words = new ArrayList<>();
-              ListFile.forEach(Path.of(file), line -> words.add(line.toLowerCase(Locale.ROOT)));
+              ListFile.forEach(named, file, line -> words.add(line.toLowerCase(Locale.ROOT)));
               lists.put(language, new PhraseSet(words));
             });
   }

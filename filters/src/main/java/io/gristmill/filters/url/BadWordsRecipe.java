@@ -1,5 +1,6 @@
 package io.gristmill.filters.url;
 
+import io.gristmill.filters.NamedFiles;
 import java.io.Serializable;
 import java.util.Map;
 
@@ -23,7 +24,7 @@ public record BadWordsRecipe(Map<String, String> files, Others others) implement
   }
 
   /** The lists, read now: fails on a file that cannot be read. */
-  public BadWords load() {
-    return new BadWords(this);
+  public BadWords load(NamedFiles named) {
+    return new BadWords(this, named);
   }
 }

@@ -1,13 +1,16 @@
 package io.gristmill.filters.url;
 
 import io.gristmill.corpus.ContentHash;
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
  * A frozen set of names, each in one category of up to 256: eight bytes a name, 56 of its bits the
  * name's hash, so that one of 10 million names is found by mistake once in 7 billion questions.
  */
-final class HashedNames {
+final class HashedNames implements Serializable {
+
+  private static final long serialVersionUID = 1L;
 
   static final int MOST_CATEGORIES = 256;
 

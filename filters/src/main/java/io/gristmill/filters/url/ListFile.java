@@ -1,13 +1,12 @@
 package io.gristmill.filters.url;
 
+import io.gristmill.filters.NamedFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** A text file with one entry a line; blank lines and lines that start with # are none. */
@@ -15,12 +14,12 @@ final class ListFile {
 
   private ListFile() {}
 
-  static void forEach(Path file, Consumer<String> entry) {
+  static void forEach(NamedFiles files, String file, Consumer<String> entry) {
     // Public lists hold stray Latin-1 bytes: such an entry is read with U+FFFD, not the whole lost.
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(
-                Files.newInputStream(file),
+                files.open(file),
                 StandardCharsets.UTF_8
                     .newDecoder()
                     .onMalformedInput(CodingErrorAction.REPLACE)

@@ -1,5 +1,6 @@
 package io.gristmill.filters.url;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
@@ -8,7 +9,9 @@ import java.util.Collection;
  * A frozen set of phrases, found at a given place of a text: the hash grows by one code point at a
  * time and is looked up at the lengths that occur. Thread-safe.
  */
-final class PhraseSet {
+final class PhraseSet implements Serializable {
+
+  private static final long serialVersionUID = 1L;
 
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 

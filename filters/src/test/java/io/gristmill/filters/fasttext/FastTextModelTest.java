@@ -56,13 +56,15 @@ class FastTextModelTest {
   }
 
   @Test
-  void givesTheProbabilityOfOneLabel() throws IOException {
-    FastTextPredictor predictor = model("softmax.bin").newPredictor();
-    byte[] utf8 = "der die und".getBytes(StandardCharsets.UTF_8);
-    assertThat(predictor.probability(utf8, utf8.length, "de"))
-        .isEqualTo(predictor.predict(utf8, utf8.length, 1).get(0).score());
-    assertThatThrownBy(() -> predictor.probability(utf8, utf8.length, "xx"))
-        .hasMessageStartingWith("unknown fastText label 'xx'; known: [");
+  void givesTheScoreOfEveryLabelAndReadsAPartOfAnArray() throws IOException {
+    FastTextModel model = model("softmax.bin");
+    FastTextPredictor predictor = model.newPredictor();
+    byte[] utf8 = "xyz der die und xyz".getBytes(StandardCharsets.UTF_8);
+    int best = predictor.best(utf8, 4, utf8.length - 4);
+    double score = predictor.score(best);
+    byte[] part = "der die und".getBytes(StandardCharsets.UTF_8);
+    assertThat(predictor.predict(part, part.length, 1))
+        .containsExactly(new Prediction(model.labels().get(best), score));
   }
 
   @Test

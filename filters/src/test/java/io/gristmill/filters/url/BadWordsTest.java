@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gristmill.filters.DocumentView;
+import io.gristmill.filters.NamedFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ class BadWordsTest {
     return new BadWordsRecipe(
             Map.of("en", folder.resolve("en").toString(), "ja", folder.resolve("ja").toString()),
             others)
-        .load();
+        .load(NamedFiles.local());
   }
 
   private static int count(BadWords words, String language, String text) {

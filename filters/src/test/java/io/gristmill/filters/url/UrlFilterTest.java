@@ -3,6 +3,7 @@ package io.gristmill.filters.url;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gristmill.filters.NamedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ class UrlFilterTest {
     filter =
         UrlRecipe.ofFolder(folder.toString(), List.of("adult", "games"))
             .withWords(file("hard"), file("soft"), file("sub"))
-            .load();
+            .load(NamedFiles.local());
   }
 
   private String file(String name) {
@@ -164,7 +165,8 @@ class UrlFilterTest {
 
   @Test
   void failsOnWhatIsMissing() {
-    assertThatThrownBy(() -> UrlRecipe.ofFolder(folder.toString(), List.of("adlt")).load())
+    assertThatThrownBy(
+            () -> UrlRecipe.ofFolder(folder.toString(), List.of("adlt")).load(NamedFiles.local()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("unknown category 'adlt'")
         .hasMessageContaining("known: [adult, games]");

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       GateCommand.class,
       StepCommand.Pack.class,
       VerifyCommand.class,
+      RecutCommand.class,
       InspectCommand.class,
       ExportCommand.class,
       TrainTokenizerCommand.class,

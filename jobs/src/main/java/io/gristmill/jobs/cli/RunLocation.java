@@ -26,8 +26,13 @@ final class RunLocation {
 
   /** The recipe as it was run. */
   static Recipe recipe(RunDirectory directory) throws IOException {
+    return recipe(directory, List.of());
+  }
+
+  /** The same with values replaced, as by {@code --set}. */
+  static Recipe recipe(RunDirectory directory, List<String> settings) throws IOException {
     String text = directory.readText(RECIPE);
     return RecipeReader.read(
-        directory.path(RECIPE).toString(), text, directory.root().toString(), List.of());
+        directory.path(RECIPE).toString(), text, directory.root().toString(), settings);
   }
 }

@@ -16,7 +16,8 @@ public record FiltersPart(
     @Option(
             "Frozen sets of rules, applied in this order; the first rule that fails names the rejection.")
         List<String> profiles,
-    @Option("Other bounds for single rules, by their full name such as gopher-quality/word-count.")
+    @Option(
+            "Other bounds for single rules, by their full name such as gopher-quality/word-count or quality/NAME.")
         Map<String, BoundsPart> rules,
     @Option(
             "Other values for parameters of profiles, by their full name such as c4/min-line-words.")
@@ -52,6 +53,10 @@ public record FiltersPart(
           "min",
           "min " + min.orElse(0.0) + " must be <= max " + max.orElse(0.0));
     }
+
+    RuleBounds bounds() {
+      return new RuleBounds(min.orElse(null), max.orElse(null));
+    }
   }
 
   public FiltersPart {
@@ -64,15 +69,27 @@ public record FiltersPart(
           "unknown profile '" + name + "'" + Choices.explain(name, known));
     }
     try {
-      recipe(profiles, rules, parameters, words, languages).compile();
+      // Rules of models and lists are checked where those are known, by Recipe.
+      Map<String, BoundsPart> own = new HashMap<>(rules);
+      own.keySet().removeIf(FiltersPart::isScore);
+      recipe(profiles, own, parameters, words, languages).compile();
     } catch (IllegalArgumentException e) {
       throw new InvalidOption(parameters.isEmpty() ? "rules" : "", e.getMessage());
     }
   }
 
-  /** The same for the filters module. */
+  /** The same for the filters module, without the rules of models and lists. */
   public FilterRecipe recipe() {
     return recipe(profiles, rules, parameters, words, languages);
+  }
+
+  /** The same with these bounds in place of its own. */
+  FilterRecipe recipe(Map<String, BoundsPart> bounds) {
+    return recipe(profiles, bounds, parameters, words, languages);
+  }
+
+  static boolean isScore(String rule) {
+    return rule.startsWith(QualityPart.PREFIX) || rule.equals(BadWordsPart.RULE);
   }
 
   private static FilterRecipe recipe(
@@ -82,8 +99,7 @@ public record FiltersPart(
       WordBreaking words,
       LanguageRules languages) {
     Map<String, RuleBounds> bounds = new HashMap<>();
-    rules.forEach(
-        (rule, b) -> bounds.put(rule, new RuleBounds(b.min().orElse(null), b.max().orElse(null))));
-    return new FilterRecipe(profiles, bounds, parameters, words, languages);
+    rules.forEach((rule, b) -> bounds.put(rule, b.bounds()));
+    return new FilterRecipe(profiles, bounds, parameters, words, languages, List.of());
   }
 }

@@ -2,6 +2,7 @@ package io.gristmill.jobs.recipe;
 
 import static io.gristmill.jobs.recipe.InvalidOption.check;
 
+import io.gristmill.filters.FilterRecipe;
 import io.gristmill.filters.repair.RepairStep;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,7 +32,10 @@ public record Recipe(
             byDefault = "[control-characters, zero-width, nfc]")
         List<RepairStep> repair,
     @Option("Which languages stay.") LanguagePart language,
+    @Option("Which URLs are not wanted.") UrlPart url,
     @Option("Which quality rules a document must pass.") FiltersPart filters,
+    @Option("Words that reject a document, by language.") BadWordsPart badWords,
+    @Option("Models that give every document a score.") List<QualityPart> quality,
     @Option("Personal data: what is found, and what becomes of it.") PiiPart pii,
     @Option("Evaluation sets that must not be trained on.") DecontaminationPart decontamination,
     @Option("Which documents count as the same, and which of them stays.") DedupPart dedup,
@@ -66,8 +70,9 @@ public record Recipe(
     double total = sources.stream().mapToDouble(s -> s.weight().orElse(1.0)).sum();
     check(total > 0, "sources", "the weights of all sources add up to 0");
     checkSplit(split);
+    ScanRules.check(filters, badWords, quality, sources);
     checkMixture(sources, mixture);
-    List<String> signals = pruneSignals(filters);
+    List<String> signals = pruneSignals(filters, badWords, quality);
     for (int i = 0; i < sources.size(); i++) {
       String signal = sources.get(i).prune().signal().orElse(signals.get(0));
       check(
@@ -118,10 +123,20 @@ public record Recipe(
   }
 
   /** What a source may be pruned by: what annotate measures on every document. */
-  private static List<String> pruneSignals(FiltersPart filters) {
+  private static List<String> pruneSignals(
+      FiltersPart filters, BadWordsPart badWords, List<QualityPart> quality) {
     List<String> signals = new ArrayList<>(List.of("language_score"));
-    signals.addAll(filters.recipe().signalNames());
+    signals.addAll(ScanRules.signals(filters, badWords, quality));
     return signals;
+  }
+
+  /**
+   * The rules a source's documents are judged by: of profiles, lists and models.
+   *
+   * @param source one of {@link #sources}
+   */
+  public FilterRecipe filterRecipe(SourcePart source) {
+    return ScanRules.of(filters, badWords, quality, source);
   }
 
   /**

@@ -2,7 +2,9 @@ package io.gristmill.jobs.recipe;
 
 import static io.gristmill.jobs.recipe.InvalidOption.check;
 
+import io.gristmill.jobs.recipe.FiltersPart.BoundsPart;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One collection of documents. */
@@ -49,8 +51,10 @@ public record SourcePart(
                     + " bounds their share.",
             byDefault = "false")
         boolean synthetic,
-    @Option("Which part of the source stays, by a signal; all of it without one.")
-        PrunePart prune) {
+    @Option("Which part of the source stays, by a signal; all of it without one.") PrunePart prune,
+    @Option(
+            "Bounds of rules for this source alone, by their full name; they win over those of filters.rules.")
+        Map<String, BoundsPart> rules) {
   static final String NAME = "[a-z0-9][a-z0-9_-]{0,63}";
 
   /** Formats a source may be written in. */

@@ -6,7 +6,6 @@ import io.gristmill.corpus.read.Defect;
 import io.gristmill.corpus.spark.InputFile;
 import io.gristmill.corpus.spark.InputSplit;
 import io.gristmill.corpus.spark.SourceSplits;
-import io.gristmill.dedup.contamination.EvaluationIndex;
 import io.gristmill.jobs.run.JobRunner.Written;
 import io.gristmill.jobs.run.RunDirectory.Attempt;
 import java.io.IOException;
@@ -30,24 +29,21 @@ final class AnnotateStage {
 
   private final SparkSession spark;
   private final ScanSettings settings;
+  private final ScanModels models;
   private final List<InputFile> files;
   private final long splitBytes;
   private final double maxBadShare;
-  private final EvaluationIndex evaluation;
 
-  /**
-   * @param evaluation items to look for; null for none
-   */
   AnnotateStage(
       SparkSession spark,
       ScanSettings settings,
+      ScanModels models,
       List<InputFile> files,
       long splitBytes,
-      double maxBadShare,
-      EvaluationIndex evaluation) {
-    this.evaluation = evaluation;
+      double maxBadShare) {
     this.spark = spark;
     this.settings = settings;
+    this.models = models;
     this.files = List.copyOf(files);
     this.splitBytes = splitBytes;
     this.maxBadShare = maxBadShare;
@@ -97,10 +93,7 @@ final class AnnotateStage {
                     .union(
                         ScanNumbers.ofTallies(
                             kind(fileSystem, scanned, schema, AnnotatedTable.TALLY))))
-            .counts(
-                evaluation == null
-                    ? List.of()
-                    : EvaluationWatch.report(evaluation, written).lines());
+            .counts(EvaluationWatch.found(models.evaluation(), written));
     refuseTooManyDefects(source, counts);
     return new Written(Map.of("annotated", annotated, "quarantine", quarantine), counts);
   }
@@ -113,20 +106,16 @@ final class AnnotateStage {
     return scanned(
         spark,
         settings,
-        evaluation,
+        models,
         SourceSplits.plan(files, settings.input(), splitBytes, cores),
         schema);
   }
 
-  /**
-   * The rows of a scan, not yet run; {@code text} is bytes.
-   *
-   * @param evaluation items to look for; null for none
-   */
+  /** The rows of a scan, not yet run; {@code text} is bytes. */
   static Dataset<Row> scanned(
       SparkSession spark,
       ScanSettings settings,
-      EvaluationIndex evaluation,
+      ScanModels models,
       List<InputSplit> splits,
       StructType schema) {
     SerializableConfiguration hadoop =
@@ -135,9 +124,7 @@ final class AnnotateStage {
     JavaRDD<Row> rows =
         context
             .parallelize(splits, Math.max(1, splits.size()))
-            .mapPartitions(
-                new SplitScan(
-                    settings, hadoop, evaluation == null ? null : context.broadcast(evaluation)));
+            .mapPartitions(new SplitScan(settings, context.broadcast(models), hadoop));
     return spark.createDataFrame(rows, schema);
   }
 

@@ -7,17 +7,18 @@ import io.gristmill.dedup.ExactHash;
 import io.gristmill.dedup.MinHash;
 import io.gristmill.dedup.Signature;
 import io.gristmill.dedup.Signer;
-import io.gristmill.dedup.contamination.EvaluationIndex;
 import io.gristmill.filters.DocumentView;
 import io.gristmill.filters.FilterChain;
 import io.gristmill.filters.Outcome;
 import io.gristmill.filters.Verdict;
+import io.gristmill.filters.language.LanguageDetector;
 import io.gristmill.filters.language.LanguageGuess;
-import io.gristmill.filters.language.LanguageIdentifier;
 import io.gristmill.filters.pii.PiiScrubber;
 import io.gristmill.filters.pii.Scrubbed;
 import io.gristmill.filters.repair.Repaired;
 import io.gristmill.filters.repair.TextRepair;
+import io.gristmill.filters.scores.Scores;
+import io.gristmill.filters.url.UrlVerdict;
 import io.gristmill.tokenizer.Encoder;
 import io.gristmill.tokenizer.Tokenizer;
 import java.util.Arrays;
@@ -27,8 +28,8 @@ import org.apache.spark.sql.RowFactory;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The one pass over a document's text: repair, language, rules, personal data, hashes, signature,
- * token count. Owns its scratch; one per task.
+ * The one pass over a document's text: repair, language, lists, models, rules, personal data,
+ * hashes, signature, token count. Owns its scratch; one per task.
  *
  * <p>A rejected document keeps what was measured, not its text, unless it is among the share of
  * rejected documents whose text the recipe keeps for inspection, scrubbed like any other.
@@ -40,10 +41,15 @@ final class DocumentScan {
   static final String PII = "pii";
   static final String DECONTAMINATION = "decontamination/";
 
+  /** What the rules of URL lists begin with. */
+  static final String URL = "url/";
+
   private final ScanSettings settings;
+  private final ScanModels models;
   private final PhaseClock phases = new PhaseClock();
   private final TextRepair repair;
-  private final LanguageIdentifier.Worker language;
+  private final LanguageDetector language;
+  private final Scores.Worker scores;
   private final DocumentView view = new DocumentView();
   private final FilterChain filters;
   private final double[] signals;
@@ -54,17 +60,12 @@ final class DocumentScan {
   private final Encoder encoder;
   private final EvaluationWatch watch;
 
-  DocumentScan(ScanSettings settings) {
-    this(settings, null);
-  }
-
-  /**
-   * @param evaluation items to look for; null for none
-   */
-  DocumentScan(ScanSettings settings, EvaluationIndex evaluation) {
+  DocumentScan(ScanSettings settings, ScanModels models) {
     this.settings = settings;
+    this.models = models;
     this.repair = settings.repair().newRepair();
-    this.language = LanguageIdentifier.standard().newWorker();
+    this.language = models.newLanguageDetector();
+    this.scores = models.scores().newWorker();
     this.filters = settings.filters().compile();
     this.signals = new double[filters.signalNames().size()];
     this.scrubber = settings.pii().newScrubber();
@@ -72,7 +73,7 @@ final class DocumentScan {
     this.signer = minHash == null ? null : minHash.newSigner();
     this.signature = minHash == null ? null : minHash.newSignature();
     this.encoder = Tokenizer.load(settings.tokenizer()).newEncoder();
-    this.watch = evaluation == null ? null : new EvaluationWatch(evaluation);
+    this.watch = models.evaluation() == null ? null : new EvaluationWatch(models.evaluation());
   }
 
   PhaseClock phases() {
@@ -120,9 +121,11 @@ final class DocumentScan {
 
     view.reset(text, length);
     Arrays.fill(signals, Double.NaN);
+    measureScores(text, length, guess.code());
+    phases.lap(ScanPhase.SCORES);
     Outcome outcome = filters.judge(view, guess.code(), signals);
     row[AnnotatedTable.AT_SIGNALS] = signalRow();
-    Verdict.Reject reject = firstRejection(guess, outcome, text, length);
+    Verdict.Reject reject = firstRejection(record.url(), guess, outcome, text, length);
     if (outcome.rewrittenTextOrNull() != null) {
       text = outcome.rewrittenTextOrNull();
       length = text.length;
@@ -184,10 +187,22 @@ final class DocumentScan {
     phases.lap(ScanPhase.TOKENS);
   }
 
+  // Measured on every document, also where a rule before rejects it, so that all can be recut.
+  private void measureScores(byte[] text, int length, String language) {
+    int at = filters.firstScore();
+    if (models.badWords() != null) {
+      signals[at++] = models.badWords().count(view, language);
+    }
+    scores.measure(text, length, language, signals, at);
+  }
+
   private Verdict.Reject firstRejection(
-      LanguageGuess guess, Outcome outcome, byte[] text, int length) {
+      String url, LanguageGuess guess, Outcome outcome, byte[] text, int length) {
     if (isBlank(text, length)) {
       return new Verdict.Reject(EMPTY, 0);
+    }
+    if (models.urls() != null && models.urls().judge(url) instanceof UrlVerdict.Reject listed) {
+      return new Verdict.Reject(listed.rule(), 1);
     }
     if (!settings.languages().isEmpty()
         && (!settings.languages().contains(guess.code())
@@ -209,7 +224,12 @@ final class DocumentScan {
   }
 
   private boolean isKeptForInspection(String id) {
-    return KeyedHash.fraction(KeyedHash.of(settings.seed(), id)) < settings.rejectedTextShare();
+    return isKeptForInspection(settings.seed(), id, settings.rejectedTextShare());
+  }
+
+  /** Whether a rejected document is among the share that keeps its text. */
+  static boolean isKeptForInspection(long seed, String id, double share) {
+    return KeyedHash.fraction(KeyedHash.of(seed, id)) < share;
   }
 
   private Row signalRow() {

@@ -64,8 +64,17 @@ final class EvaluationWatch {
         finding.text());
   }
 
+  /**
+   * What an annotated table holds of each set.
+   *
+   * @param index null for no set
+   */
+  static List<ContaminationReport.Line> found(EvaluationIndex index, Dataset<Row> annotated) {
+    return index == null ? List.of() : report(index, annotated).lines();
+  }
+
   /** What an annotated table holds of the sets. Documents stream through the driver, hits only. */
-  static ContaminationReport report(EvaluationIndex index, Dataset<Row> annotated) {
+  private static ContaminationReport report(EvaluationIndex index, Dataset<Row> annotated) {
     ContaminationReport report = new ContaminationReport(index);
     Dataset<Row> hit =
         annotated

@@ -25,7 +25,10 @@ final class JobParts {
             "limits",
             "repair",
             "language",
+            "url",
             "filters",
+            "bad_words",
+            "quality",
             "pii",
             "tokenizer",
             "seed",
@@ -36,7 +39,7 @@ final class JobParts {
     for (JsonNode set : part.get("decontamination").get("sets")) {
       ((ObjectNode) set).remove("paths");
     }
-    part.set("source", source(source, "paths", "format", "fields"));
+    part.set("source", source(source, "paths", "format", "fields", "rules"));
     ObjectNode dedup = (ObjectNode) tree("dedup");
     ObjectNode signature = (ObjectNode) dedup.get("fuzzy");
     signature.remove(List.of("similarity", "verify", "engine"));

@@ -3,7 +3,6 @@ package io.gristmill.jobs.stages;
 import io.gristmill.corpus.spark.InputFile;
 import io.gristmill.corpus.spark.SourceFiles;
 import io.gristmill.corpus.spark.SourceInput;
-import io.gristmill.dedup.contamination.EvaluationIndex;
 import io.gristmill.dedup.spark.SignatureIndex;
 import io.gristmill.jobs.recipe.Recipe;
 import io.gristmill.jobs.recipe.SourcePart;
@@ -37,10 +36,10 @@ public final class Pipeline {
   private final RunDirectory directory;
   private final JobRunner runner;
   private final RecipeSettings settings;
+  private final ModelSettings models;
   private final JobParts parts;
   private final Tables tables;
   private final Map<String, Source> sources = new LinkedHashMap<>();
-  private Optional<EvaluationSets> evaluation;
 
   private record Source(SourcePart part, SourceInput input, List<InputFile> files) {}
 
@@ -60,6 +59,8 @@ public final class Pipeline {
     this.directory = directory;
     this.runner = new JobRunner(directory, versions, observer);
     this.settings = new RecipeSettings(recipe);
+    this.models =
+        new ModelSettings(recipe, new HadoopFiles(this.spark.sparkContext().hadoopConfiguration()));
     this.parts = new JobParts(recipe);
     this.tables =
         new Tables(spark, directory, recipe.sources().stream().map(SourcePart::name).toList());
@@ -120,15 +121,15 @@ public final class Pipeline {
    *
    * @param share of the bytes to read, in (0, 1]
    */
-  public List<SourceForecast> forecast(double share) {
+  public List<SourceForecast> forecast(double share) throws IOException {
     List<SourceForecast> forecasts = new ArrayList<>();
     for (SourcePart part : recipe.sources()) {
       Source source = sources.computeIfAbsent(part.name(), name -> open(part));
       forecasts.add(
           SourceForecast.scan(
               spark,
-              settings.scan(source.input()),
-              evaluationIndex(),
+              settings.scan(source.input(), part),
+              models.models(),
               source.files(),
               share,
               recipe.seed()));
@@ -151,7 +152,9 @@ public final class Pipeline {
     Source source = sources.computeIfAbsent(part.name(), name -> open(part));
     Map<String, String> inputs = new TreeMap<>();
     inputs.put("files", SourceFiles.fingerprint(source.files()));
-    evaluationSets().ifPresent(sets -> inputs.put("decontamination", sets.fingerprint()));
+    inputs.put("models", models.fingerprint());
+    inputs.put("decontamination", models.evaluationFingerprint());
+    inputs.values().removeIf(String::isEmpty);
     return new Job(
         RecipeJobs.annotate(part.name()),
         parts.annotate(part.name()),
@@ -163,24 +166,12 @@ public final class Pipeline {
             attempt ->
                 new AnnotateStage(
                         spark,
-                        settings.scan(source.input()),
+                        settings.scan(source.input(), part),
+                        models.models(),
                         source.files(),
                         recipe.limits().splitBytes(),
-                        recipe.limits().maxBadShare(),
-                        evaluationIndex())
+                        recipe.limits().maxBadShare())
                     .write(attempt)));
-  }
-
-  private EvaluationIndex evaluationIndex() {
-    return evaluationSets().map(EvaluationSets::index).orElse(null);
-  }
-
-  private Optional<EvaluationSets> evaluationSets() {
-    if (evaluation == null) {
-      evaluation =
-          EvaluationSets.read(recipe.decontamination(), spark.sparkContext().hadoopConfiguration());
-    }
-    return evaluation;
   }
 
   private Source open(SourcePart part) {

@@ -13,7 +13,6 @@ import io.gristmill.dedup.spark.DedupRecipe;
 import io.gristmill.dedup.spark.DedupRecipe.ExactKey;
 import io.gristmill.dedup.spark.MllibEngine;
 import io.gristmill.dedup.spark.SurvivorRule;
-import io.gristmill.filters.FilterRecipe;
 import io.gristmill.filters.pii.PiiRecipe;
 import io.gristmill.filters.repair.RepairRecipe;
 import io.gristmill.jobs.recipe.DedupPart;
@@ -103,23 +102,19 @@ final class RecipeSettings {
     return formats.iterator().next();
   }
 
-  ScanSettings scan(SourceInput input) {
+  ScanSettings scan(SourceInput input, SourcePart source) {
     return new ScanSettings(
         input,
         new RepairRecipe(recipe.repair()),
         recipe.language().keep(),
         recipe.language().minScore(),
-        filters(),
+        recipe.filterRecipe(source),
         pii(),
         recipe.dedup().exact() == DedupPart.ExactName.NORMALISED,
         recipe.dedup().fuzzy().enabled() ? minHash() : null,
         tokenizer(),
         recipe.filters().keepRejectedText(),
         recipe.seed());
-  }
-
-  FilterRecipe filters() {
-    return recipe.filters().recipe();
   }
 
   private PiiRecipe pii() {

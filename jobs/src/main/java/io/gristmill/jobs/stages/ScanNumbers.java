@@ -82,6 +82,13 @@ final class ScanNumbers {
     return new ScanNumbers(sums);
   }
 
+  /** The same with what was read and how long it took. */
+  ScanNumbers with(Map<String, Long> tallies) {
+    Map<String, Map<String, Long>> all = new HashMap<>(numbers);
+    all.put(TALLY, Map.copyOf(tallies));
+    return new ScanNumbers(all);
+  }
+
   /**
    * The counts; throws when they do not add up.
    *

@@ -7,6 +7,7 @@ enum ScanPhase {
   READ,
   REPAIR,
   LANGUAGE,
+  SCORES,
   RULES,
   DECONTAMINATION,
   PII,

@@ -5,7 +5,6 @@ import io.gristmill.corpus.read.FileRange;
 import io.gristmill.corpus.spark.InputFile;
 import io.gristmill.corpus.spark.InputSplit;
 import io.gristmill.corpus.spark.SourceSplits;
-import io.gristmill.dedup.contamination.EvaluationIndex;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,15 +33,11 @@ public record SourceForecast(
   // One percent of a small corpus says nothing, and all of four MiB costs nothing.
   private static final long SMALLEST_SAMPLE = 4L << 20;
 
-  /**
-   * Scans the sample; writes nothing.
-   *
-   * @param evaluation items to look for; null for none
-   */
+  /** Scans the sample; writes nothing. */
   static SourceForecast scan(
       SparkSession spark,
       ScanSettings settings,
-      EvaluationIndex evaluation,
+      ScanModels models,
       List<InputFile> files,
       double share,
       long seed) {
@@ -63,7 +58,7 @@ public record SourceForecast(
                     AnnotateStage.scanned(
                         spark,
                         settings,
-                        evaluation,
+                        models,
                         sample,
                         AnnotatedTable.scanned(settings.filters().compile().signalNames()))))
             .counts(List.of());

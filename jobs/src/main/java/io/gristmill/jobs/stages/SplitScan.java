@@ -4,7 +4,6 @@ import io.gristmill.corpus.read.CloseableIterator;
 import io.gristmill.corpus.read.RawRecord;
 import io.gristmill.corpus.spark.InputSplit;
 import io.gristmill.corpus.spark.SplitReader;
-import io.gristmill.dedup.contamination.EvaluationIndex;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.spark.TaskContext;
@@ -23,25 +22,18 @@ final class SplitScan implements FlatMapFunction<Iterator<InputSplit>, Row> {
   private static final long serialVersionUID = 1L;
 
   private final ScanSettings settings;
+  private final Broadcast<ScanModels> models;
   private final SerializableConfiguration hadoop;
-  private final Broadcast<EvaluationIndex> evaluation;
 
-  /**
-   * @param evaluation items to look for, sent once to each executor; null for none
-   */
-  SplitScan(
-      ScanSettings settings,
-      SerializableConfiguration hadoop,
-      Broadcast<EvaluationIndex> evaluation) {
+  SplitScan(ScanSettings settings, Broadcast<ScanModels> models, SerializableConfiguration hadoop) {
     this.settings = settings;
+    this.models = models;
     this.hadoop = hadoop;
-    this.evaluation = evaluation;
   }
 
   @Override
   public Iterator<Row> call(Iterator<InputSplit> splits) {
-    EvaluationIndex index = evaluation == null ? null : evaluation.value();
-    return new Rows(splits, settings, hadoop, new DocumentScan(settings, index));
+    return new Rows(splits, settings, hadoop, new DocumentScan(settings, models.value()));
   }
 
   private static final class Rows implements Iterator<Row> {

@@ -95,7 +95,7 @@ class RecipeReaderTest {
         .isInstanceOf(RecipeException.class)
         .hasMessage(
             """
-            r.yaml:4: sources[0].pathes: unknown key; known: [name, paths, format, fields, weight, priority, epochs, synthetic, prune]; did you mean 'paths'?
+            r.yaml:4: sources[0].pathes: unknown key; known: [name, paths, format, fields, weight, priority, epochs, synthetic, prune, rules]; did you mean 'paths'?
             r.yaml:3: sources[0].paths: is missing: Files, folders and globs on any file system Hadoop knows; relative ones are relative to the recipe's folder."""
                 .replaceAll(
                     "^",

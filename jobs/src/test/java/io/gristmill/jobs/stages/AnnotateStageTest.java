@@ -9,10 +9,12 @@ import io.gristmill.corpus.spark.SourceFiles;
 import io.gristmill.corpus.spark.SourceInput;
 import io.gristmill.dedup.MinHash;
 import io.gristmill.filters.FilterRecipe;
+import io.gristmill.filters.NamedFiles;
 import io.gristmill.filters.pii.PiiClass;
 import io.gristmill.filters.pii.PiiMode;
 import io.gristmill.filters.pii.PiiRecipe;
 import io.gristmill.filters.repair.RepairRecipe;
+import io.gristmill.filters.scores.Scores;
 import io.gristmill.jobs.run.JobRunner.Written;
 import io.gristmill.jobs.run.RunDirectory;
 import io.gristmill.jobs.run.RunDirectory.Attempt;
@@ -117,7 +119,12 @@ class AnnotateStageTest {
     Attempt attempt = directory.begin("annotate-mill");
     attemptFolder = attempt.folder().toUri().getPath();
     return new AnnotateStage(
-            spark, settings, SourceFiles.list(spark, input), 1 << 20, maxBadShare, null)
+            spark,
+            settings,
+            new ScanModels(null, null, null, Scores.load(List.of(), NamedFiles.local()), null),
+            SourceFiles.list(spark, input),
+            1 << 20,
+            maxBadShare)
         .write(attempt);
   }
 

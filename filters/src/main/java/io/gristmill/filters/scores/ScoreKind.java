@@ -1,0 +1,9 @@
+package io.gristmill.filters.scores;
+
+/** Kinds of models that score a text. */
+public enum ScoreKind {
+  /** A fastText classifier, {@code .bin} or {@code .ftz}: the probability of one label. */
+  FASTTEXT,
+  /** An n-gram model in ARPA format, as KenLM and SRILM write it: perplexity, lower is better. */
+  KENLM
+}
