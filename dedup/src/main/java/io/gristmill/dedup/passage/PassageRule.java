@@ -1,6 +1,8 @@
 package io.gristmill.dedup.passage;
 
+import io.gristmill.dedup.Keep;
 import java.io.Serializable;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -10,11 +12,8 @@ import java.util.Objects;
  * @param leastWords passages of fewer words are never compared: headings and list items repeat
  *     without harm
  * @param keep which copies stay
- * @param leastDocumentWords a document that a cut leaves with fewer words is rejected as {@code
- *     too-short-after-passages}; one that was not cut never is
  */
-public record PassageRule(Unit unit, int leastWords, Keep keep, int leastDocumentWords)
-    implements Serializable {
+public record PassageRule(Unit unit, int leastWords, Keep keep) implements Serializable {
 
   /** Units of comparison. */
   public enum Unit {
@@ -23,15 +22,12 @@ public record PassageRule(Unit unit, int leastWords, Keep keep, int leastDocumen
     /** Text between blank lines (CCNet's paragraphs are its lines). */
     PARAGRAPH,
     /** Three consecutive sentences (C4); sentences of any window that goes, go. */
-    THREE_SENTENCES
-  }
+    THREE_SENTENCES;
 
-  /** Which copies of a passage stay. */
-  public enum Keep {
-    /** The one in the first document by the survivor rule. */
-    FIRST,
-    /** None (CCNet). */
-    NONE
+    /** As it stands in tables and recipes. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   public PassageRule {
@@ -40,19 +36,15 @@ public record PassageRule(Unit unit, int leastWords, Keep keep, int leastDocumen
     if (leastWords < 1) {
       throw new IllegalArgumentException("a passage's least words must be >= 1, is " + leastWords);
     }
-    if (leastDocumentWords < 0) {
-      throw new IllegalArgumentException(
-          "a document's least words must be >= 0, is " + leastDocumentWords);
-    }
   }
 
-  /** C4: windows of three sentences, one copy stays, cut documents keep 50 words. */
+  /** C4: windows of three sentences, of which one copy stays. */
   public static PassageRule c4() {
-    return new PassageRule(Unit.THREE_SENTENCES, 3, Keep.FIRST, 50);
+    return new PassageRule(Unit.THREE_SENTENCES, 3, Keep.FIRST);
   }
 
-  /** CCNet: lines, of which no copy stays there; here one does unless asked otherwise. */
-  public static PassageRule ccnet(Keep keep) {
-    return new PassageRule(Unit.LINE, 1, keep, 50);
+  /** CCNet: lines, of which no copy stays there. */
+  public static PassageRule ccnet() {
+    return new PassageRule(Unit.LINE, 1, Keep.NONE);
   }
 }

@@ -6,9 +6,9 @@ import java.util.NoSuchElementException;
 import org.apache.spark.sql.Row;
 
 /**
- * Walks rows sorted by their first column and lets a subclass answer each row and each end of a run
- * of equal firsts. Holds the answers to one row, never a run: a run of a million rows costs no more
- * memory than one of two.
+ * Walks rows sorted by their key, which is their first column if a subclass does not say more, and
+ * lets a subclass answer each row and each end of a run of equal keys. Holds the answers to one
+ * row, never a run: a run of a million rows costs no more memory than one of two.
  */
 abstract class Runs implements Iterator<Row> {
 
@@ -18,6 +18,11 @@ abstract class Runs implements Iterator<Row> {
 
   Runs(Iterator<Row> rows) {
     this.rows = rows;
+  }
+
+  /** What the rows of a run have in common. */
+  Object key(Row row) {
+    return row.get(0);
   }
 
   /** A new run begins; {@link #row} follows with its first row. */
@@ -36,7 +41,7 @@ abstract class Runs implements Iterator<Row> {
   public final boolean hasNext() {
     while (answers.isEmpty() && rows.hasNext()) {
       Row row = rows.next();
-      Object next = row.get(0);
+      Object next = key(row);
       if (!next.equals(key)) {
         if (key != null) {
           end();

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       StepCommand.Annotate.class,
       StepCommand.Dedup.class,
+      StepCommand.Cut.class,
       StepCommand.Mix.class,
       MixtureCommand.class,
       PlanCommand.class,

@@ -9,6 +9,7 @@ import io.gristmill.jobs.run.RunDirectory;
 import io.gristmill.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Column;
@@ -111,7 +112,16 @@ final class InspectCommand implements Callable<Integer> {
             .where(col("reject_rule").equalTo(question.rule))
             .orderBy("doc_id")
             .limit(limit);
-    List<Row> rows = rejected.collectAsList();
+    List<Row> rows = new ArrayList<>(rejected.collectAsList());
+    if (rows.isEmpty() && directory.exists("cuts")) {
+      // What the cut left too short passed every rule of the scan.
+      rows.addAll(
+          table(spark, directory, "cuts")
+              .where(col("reject_rule").equalTo(question.rule))
+              .orderBy("doc_id")
+              .limit(limit)
+              .collectAsList());
+    }
     rows.forEach(this::print);
     return !rows.isEmpty();
   }
@@ -130,7 +140,7 @@ final class InspectCommand implements Callable<Integer> {
       print(row);
     }
     for (String id : rows.stream().map(r -> r.<String>getAs("doc_id")).distinct().toList()) {
-      for (String name : List.of("duplicates", "mixture")) {
+      for (String name : List.of("duplicates", "cuts", "mixture")) {
         if (directory.exists(name)) {
           console.out().println("-- " + name);
           Column its = col("doc_id").equalTo(id);

@@ -56,6 +56,9 @@ final class ReportPage {
     }
     decontamination();
     rest("dedup", "Duplicates");
+    if (figures.counts("cut").path("sources").size() > 0) {
+      rest("cut", "Cut out of documents");
+    }
     rest("mix", "Mixture");
     rest("plan", "Plan");
     rest("pack", "Shards");

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
     name = "run",
     mixinStandardHelpOptions = true,
     description = {
-      "Run every job of a recipe: annotate, dedup, mix, plan, pack, and write the report.",
+      "Run every job of a recipe: annotate, dedup, cut, mix, plan, pack, and write the report.",
       "",
       "Run it again to resume: a job whose part of the recipe and whose inputs are unchanged is"
           + " skipped."

@@ -47,6 +47,7 @@ record RunFigures(Map<String, JobRecord> records) {
   List<SourceFlow> sources() {
     List<SourceFlow> flows = new ArrayList<>();
     JsonNode duplicates = counts("dedup").path("rows");
+    JsonNode cut = counts("cut").path("sources");
     records.forEach(
         (name, record) -> {
           if (name.startsWith(ANNOTATE)) {
@@ -57,7 +58,7 @@ record RunFigures(Map<String, JobRecord> records) {
                     source,
                     number(counts, "read"),
                     sum(field(counts, "quarantinedByError")),
-                    sum(field(counts, "rejectedByRule")),
+                    sum(field(counts, "rejectedByRule")) + number(cut.path(source), "rejected"),
                     numbers(duplicates.path(source)),
                     number(counts, "tokens"),
                     counts));

@@ -114,13 +114,31 @@ abstract class StepCommand implements Callable<Integer> {
     }
   }
 
+  /** Cuts repeated text. */
+  @Command(
+      name = "cut",
+      mixinStandardHelpOptions = true,
+      description =
+          "Find lines, paragraphs, sentences and spans that stand elsewhere, and say what of each document goes. Needs dedup.",
+      footer = {
+        "",
+        "Examples:",
+        "  gristmill cut recipe.yaml --set dedup.substring.enabled=true",
+        "  gristmill cut recipe.yaml --set dedup.passages.unit=three-sentences"
+      })
+  static final class Cut extends StepCommand {
+    Cut(Console console) {
+      super(console, Step.CUT);
+    }
+  }
+
   /** Chooses documents. */
   @Command(
       name = "mix",
       mixinStandardHelpOptions = true,
       description =
           "Choose which documents are taken, and how often, so that the tokens of each source meet"
-              + " its weight. Needs dedup.",
+              + " its weight. Needs cut.",
       footer = {
         "",
         "Example:",

@@ -22,7 +22,19 @@ public record DedupPart(
             byDefault = "[priority, longest]")
         List<SurvivorName> survivor,
     @Option("Earlier runs that this one is compared with, and later ones that are with it.")
-        IndexPart index) {
+        IndexPart index,
+    @Option(
+            "Passages that stand elsewhere: lines, paragraphs or windows of sentences, cut out of the documents.")
+        PassagesPart passages,
+    @Option("Spans of words that stand elsewhere byte for byte, cut out of the documents.")
+        SubstringPart substring,
+    @Option(
+            value =
+                "A document that the cuts leave with fewer words is rejected as cut/too-short; one that was not cut never"
+                    + " is.",
+            byDefault = "50",
+            min = 1)
+        int minWordsLeft) {
 
   public DedupPart {
     boolean indexed = index.write() || !index.against().isEmpty();
@@ -51,6 +63,11 @@ public record DedupPart(
               text = Option.Text.PATH)
           List<String> against) {}
 
+  /** Whether anything is to be cut out of documents. */
+  public boolean cuts() {
+    return passages.unit() != PassageUnit.OFF || substring.enabled();
+  }
+
   /** How texts are compared for equality. */
   public enum ExactName {
     OFF,
@@ -77,6 +94,55 @@ public record DedupPart(
     ESTIMATE,
     EXACT
   }
+
+  /** What a passage is. */
+  public enum PassageUnit {
+    OFF,
+    LINE,
+    PARAGRAPH,
+    THREE_SENTENCES
+  }
+
+  /** Which copies of repeated text stay. */
+  public enum KeepName {
+    FIRST,
+    NONE
+  }
+
+  /** Passages that repeat. */
+  public record PassagesPart(
+      @Option(
+              value =
+                  "What is compared, by its letters and digits: lines (CCNet), paragraphs between blank lines, windows of"
+                      + " three sentences (C4), or nothing.",
+              byDefault = "off")
+          PassageUnit unit,
+      @Option(
+              value = "Passages of fewer words are never compared.",
+              byDefault = "8",
+              min = 1,
+              max = 1_000_000)
+          int minWords,
+      @Option(
+              value = "Which copies stay: the first by the survivor rule, or none.",
+              byDefault = "first")
+          KeepName keep) {}
+
+  /** Spans that repeat. */
+  public record SubstringPart(
+      @Option(value = "Whether repeated spans are looked for.", byDefault = "false")
+          boolean enabled,
+      @Option(
+              value =
+                  "Least words of a span; each ideograph is one, and 50 English words are some 65 tokens.",
+              byDefault = "50",
+              min = 8,
+              max = 10_000)
+          int words,
+      @Option(
+              value = "Which copies stay: the first by the survivor rule, or none.",
+              byDefault = "first")
+          KeepName keep) {}
 
   /** Near duplicates by MinHash and banding. */
   public record FuzzyPart(

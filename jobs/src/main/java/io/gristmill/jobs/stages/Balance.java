@@ -6,7 +6,7 @@ package io.gristmill.jobs.stages;
  *
  * @param read records in the source's files
  * @param quarantined could not be read
- * @param rejected failed a rule
+ * @param rejected failed a rule, or too little was left of it after the cut
  * @param duplicates copies of a record that stays
  * @param documents that are left
  * @param heldOut documents of these that are held out of training

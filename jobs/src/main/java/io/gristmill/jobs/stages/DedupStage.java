@@ -18,11 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 
 /**
  * Finds the documents that are copies of others. Writes {@code duplicates} and, as the recipe asks,
@@ -120,7 +118,8 @@ final class DedupStage {
 
   /** The kept documents without text, signed as the recipe asks. */
   private Dataset<Row> narrow(Attempt attempt) {
-    Dataset<Row> kept = tables.kept().withColumn("priority", priority());
+    Dataset<Row> kept =
+        tables.kept().withColumn("priority", SourcePriority.of(settings.priorities()));
     List<String> columns =
         List.of("source", "url", "text_hash", "normalised_hash", "token_count", "priority");
     if (settings.engine() == null) {
@@ -196,16 +195,5 @@ final class DedupStage {
       rows.put(row.getString(0), row.getLong(1));
     }
     return rows;
-  }
-
-  private Column priority() {
-    Column priority = functions.lit(0);
-    for (Map.Entry<String, Integer> source : new TreeMap<>(settings.priorities()).entrySet()) {
-      priority =
-          functions
-              .when(col("source").equalTo(source.getKey()), source.getValue())
-              .otherwise(priority);
-    }
-    return priority;
   }
 }

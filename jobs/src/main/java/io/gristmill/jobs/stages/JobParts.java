@@ -13,6 +13,9 @@ import java.util.List;
  */
 final class JobParts {
 
+  /** Keys of {@code dedup} that only the cut depends on. */
+  private static final List<String> CUT_KEYS = List.of("passages", "substring", "min_words_left");
+
   private final Recipe recipe;
 
   JobParts(Recipe recipe) {
@@ -50,6 +53,20 @@ final class JobParts {
 
   JsonNode dedup() {
     ObjectNode part = parts("dedup");
+    ((ObjectNode) part.get("dedup")).remove(CUT_KEYS);
+    part.set("sources", sources("priority"));
+    return part;
+  }
+
+  JsonNode cut() {
+    ObjectNode dedup = (ObjectNode) tree("dedup");
+    ObjectNode part = Json.MAPPER.createObjectNode();
+    if (!recipe.dedup().cuts()) {
+      return part;
+    }
+    part.setAll(dedup.retain(CUT_KEYS));
+    part.set("survivor", tree("dedup").get("survivor"));
+    part.set("tokenizer", tree("tokenizer"));
     part.set("sources", sources("priority"));
     return part;
   }

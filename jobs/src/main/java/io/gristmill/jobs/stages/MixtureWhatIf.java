@@ -41,9 +41,10 @@ public final class MixtureWhatIf {
     this.parts = new JobParts(recipe);
     this.mixture = new RecipeSettings(recipe).mixture();
     for (SourcePart source : recipe.sources()) {
-      checkMadeBy(annotate(source), parts.annotate(source.name()));
+      checkMadeBy(RecipeJobs.annotate(source.name()), parts.annotate(source.name()));
     }
     checkMadeBy(Step.DEDUP.label(), parts.dedup());
+    checkMadeBy(Step.CUT.label(), parts.cut());
   }
 
   /** Documents and tokens of each source as the mix job counted them, if that still holds. */
@@ -109,18 +110,17 @@ public final class MixtureWhatIf {
   private Map<String, String> inputs() throws IOException {
     Map<String, String> inputs = new TreeMap<>();
     for (SourcePart source : recipe.sources()) {
-      inputs.put(annotate(source), fingerprint(annotate(source)));
+      String job = RecipeJobs.annotate(source.name());
+      inputs.put(job, fingerprint(job));
     }
-    inputs.put(Step.DEDUP.label(), fingerprint(Step.DEDUP.label()));
+    for (Step step : List.of(Step.DEDUP, Step.CUT)) {
+      inputs.put(step.label(), fingerprint(step.label()));
+    }
     return inputs;
   }
 
   private String fingerprint(String job) throws IOException {
     return directory.record(job).map(JobRecord::fingerprint).orElse("");
-  }
-
-  private static String annotate(SourcePart source) {
-    return Step.ANNOTATE.label() + "-" + source.name();
   }
 
   private static Supply read(JsonNode supply) {

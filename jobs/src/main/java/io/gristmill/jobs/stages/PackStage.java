@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -73,6 +75,7 @@ final class PackStage {
     Plan plan = Plan.read(directory.readText(set.planFile()));
     Map<String, String> sources = new TreeMap<>(provenance);
     sources.put("plan", plan.hash());
+    Dataset<Row> cuts = tables.cuts().select("doc_id", "cuts");
     PackResult result =
         set.pack()
             .run(
@@ -81,6 +84,7 @@ final class PackStage {
                     set.mixture(tables.mixture()),
                     shardPlan(plan),
                     set.wantedTokens(wantedTokens),
+                    cuts.isEmpty() ? null : cuts,
                     set.folder(attempt.folder().toString()),
                     sources));
     return result.manifest().accounting();

@@ -141,6 +141,7 @@ public final class Pipeline {
     return switch (step) {
       case ANNOTATE -> throw new IllegalArgumentException("annotate is one job per source");
       case DEDUP -> dedupJob();
+      case CUT -> cutJob();
       case MIX -> mixJob();
       case PLAN -> planJob();
       case PACK -> packJob();
@@ -192,9 +193,28 @@ public final class Pipeline {
         attempt -> new DedupStage(spark, tables, dedup).write(attempt));
   }
 
+  private Job cutJob() throws IOException {
+    Map<String, String> inputs = annotated(Step.CUT);
+    inputs.put(Step.DEDUP.label(), finished(Step.DEDUP.label(), Step.CUT).fingerprint());
+    return new Job(
+        Step.CUT.label(),
+        parts.cut(),
+        inputs,
+        attempt ->
+            new CutStage(
+                    spark,
+                    tables,
+                    settings.cut(),
+                    settings.priorities(),
+                    new CutTexts(settings.tokenizer(), recipe.dedup().minWordsLeft()))
+                .write(attempt));
+  }
+
   private Job mixJob() throws IOException {
     Map<String, String> inputs = annotated(Step.MIX);
-    inputs.put(Step.DEDUP.label(), finished(Step.DEDUP.label(), Step.MIX).fingerprint());
+    for (Step step : List.of(Step.DEDUP, Step.CUT)) {
+      inputs.put(step.label(), finished(step.label(), Step.MIX).fingerprint());
+    }
     return new Job(
         Step.MIX.label(),
         parts.mix(),
@@ -219,7 +239,7 @@ public final class Pipeline {
 
   private Job packJob() throws IOException {
     Map<String, String> inputs = annotated(Step.PACK);
-    for (Step step : List.of(Step.MIX, Step.PLAN)) {
+    for (Step step : List.of(Step.CUT, Step.MIX, Step.PLAN)) {
       inputs.put(step.label(), finished(step.label(), Step.PACK).fingerprint());
     }
     return new Job(
@@ -290,7 +310,7 @@ public final class Pipeline {
 
   private Job verifyJob(Verification verification) throws IOException {
     Map<String, String> inputs = annotated(Step.VERIFY);
-    for (Step step : List.of(Step.DEDUP, Step.MIX, Step.PLAN, Step.PACK)) {
+    for (Step step : List.of(Step.DEDUP, Step.CUT, Step.MIX, Step.PLAN, Step.PACK)) {
       inputs.put(step.label(), finished(step.label(), Step.VERIFY).fingerprint());
     }
     return new Job(

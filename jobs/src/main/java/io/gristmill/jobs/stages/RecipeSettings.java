@@ -7,12 +7,16 @@ import io.gristmill.corpus.read.SourceFormat;
 import io.gristmill.corpus.spark.InputFile;
 import io.gristmill.corpus.spark.SourceFiles;
 import io.gristmill.corpus.spark.SourceInput;
+import io.gristmill.dedup.Keep;
 import io.gristmill.dedup.MinHash;
 import io.gristmill.dedup.Shingling;
+import io.gristmill.dedup.passage.PassageRule;
+import io.gristmill.dedup.spark.CutRecipe;
 import io.gristmill.dedup.spark.DedupRecipe;
 import io.gristmill.dedup.spark.DedupRecipe.ExactKey;
 import io.gristmill.dedup.spark.MllibEngine;
 import io.gristmill.dedup.spark.SurvivorRule;
+import io.gristmill.dedup.substring.SubstringRule;
 import io.gristmill.filters.pii.PiiRecipe;
 import io.gristmill.filters.repair.RepairRecipe;
 import io.gristmill.jobs.recipe.DedupPart;
@@ -145,17 +149,22 @@ final class RecipeSettings {
   /** The dedup job; refuses earlier runs without an index. */
   DedupSettings dedupJob(Configuration configuration) {
     DedupPart.FuzzyPart fuzzy = recipe.dedup().fuzzy();
-    Map<String, Integer> priorities = new TreeMap<>();
-    recipe.sources().forEach(source -> priorities.put(source.name(), source.priority()));
     // The scan signs with the kernel either way, so that another engine needs no other scan.
     boolean mllib = fuzzy.enabled() && fuzzy.engine() == DedupPart.FuzzyEngine.MLLIB;
     return new DedupSettings(
         dedup(),
         minHash().shingling(),
         mllib ? new MllibEngine(minHash()) : null,
-        priorities,
+        priorities(),
         IndexFolders.of("dedup.index.against", recipe.dedup().index().against(), configuration),
         recipe.dedup().index().write());
+  }
+
+  /** Which source's document stays. */
+  Map<String, Integer> priorities() {
+    Map<String, Integer> priorities = new TreeMap<>();
+    recipe.sources().forEach(source -> priorities.put(source.name(), source.priority()));
+    return priorities;
   }
 
   /** Null when the recipe asks for no deduplication at all. */
@@ -184,8 +193,12 @@ final class RecipeSettings {
     if (exact.isEmpty() && fuzzy == null) {
       return null;
     }
+    return new DedupRecipe(exact, fuzzy, survivor(), Long.MAX_VALUE);
+  }
+
+  private SurvivorRule survivor() {
     List<SurvivorRule.Preference> preferences = new ArrayList<>();
-    for (DedupPart.SurvivorName name : part.survivor()) {
+    for (DedupPart.SurvivorName name : recipe.dedup().survivor()) {
       preferences.add(
           switch (name) {
             case PRIORITY -> new SurvivorRule.Preference("priority", SurvivorRule.Order.HIGHEST);
@@ -193,7 +206,32 @@ final class RecipeSettings {
             case SHORTEST -> new SurvivorRule.Preference("token_count", SurvivorRule.Order.LOWEST);
           });
     }
-    return new DedupRecipe(exact, fuzzy, new SurvivorRule(preferences), Long.MAX_VALUE);
+    return new SurvivorRule(preferences);
+  }
+
+  /** Null when the recipe asks for no cuts. */
+  CutRecipe cut() {
+    DedupPart.PassagesPart passages = recipe.dedup().passages();
+    DedupPart.SubstringPart substring = recipe.dedup().substring();
+    PassageRule.Unit unit =
+        switch (passages.unit()) {
+          case OFF -> null;
+          case LINE -> PassageRule.Unit.LINE;
+          case PARAGRAPH -> PassageRule.Unit.PARAGRAPH;
+          case THREE_SENTENCES -> PassageRule.Unit.THREE_SENTENCES;
+        };
+    return recipe.dedup().cuts()
+        ? new CutRecipe(
+            unit == null ? null : new PassageRule(unit, passages.minWords(), keep(passages.keep())),
+            substring.enabled()
+                ? new SubstringRule(substring.words(), keep(substring.keep()))
+                : null,
+            survivor())
+        : null;
+  }
+
+  private static Keep keep(DedupPart.KeepName name) {
+    return name == DedupPart.KeepName.FIRST ? Keep.FIRST : Keep.NONE;
   }
 
   TokenizerRecipe tokenizer() {

@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum Step {
   ANNOTATE,
   DEDUP,
+  CUT,
   MIX,
   PLAN,
   PACK,

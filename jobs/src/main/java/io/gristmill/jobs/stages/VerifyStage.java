@@ -89,6 +89,13 @@ public final class VerifyStage {
       annotated.put(row.getString(0), row);
     }
     Map<String, Long> duplicates = longs(duplicateRows());
+    Map<String, Long> tooShort =
+        longs(
+            tables
+                .cuts()
+                .where(col("reject_rule").isNotNull())
+                .groupBy("source")
+                .agg(count(lit(1))));
     Map<String, Long> documents = longs(tables.survivors().groupBy("source").agg(count(lit(1))));
     Map<String, Long> mixed =
         longs(
@@ -109,7 +116,7 @@ public final class VerifyStage {
               source,
               read(source),
               quarantined.getOrDefault(source, 0L),
-              row == null ? 0 : row.getLong(2),
+              (row == null ? 0 : row.getLong(2)) + tooShort.getOrDefault(source, 0L),
               duplicates.getOrDefault(source, 0L),
               documents.getOrDefault(source, 0L),
               held.getOrDefault(source, 0L),

@@ -54,7 +54,7 @@ class WhatIfCommandTest {
     directory.writeText("recipe.yaml", recipe.toYaml());
     Pipeline pipeline =
         new Pipeline(session(), recipe, directory, Map.of("gristmill", "test"), JobObserver.NONE);
-    for (Step step : List.of(Step.ANNOTATE, Step.DEDUP, Step.MIX)) {
+    for (Step step : List.of(Step.ANNOTATE, Step.DEDUP, Step.CUT, Step.MIX)) {
       pipeline.run(step);
     }
   }

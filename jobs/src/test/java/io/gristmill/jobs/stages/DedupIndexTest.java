@@ -107,7 +107,9 @@ class DedupIndexTest {
             Map.of("gristmill", "test"),
             JobObserver.NONE);
     pipeline.annotate("web");
-    return pipeline.run(Step.DEDUP).get(0);
+    Done dedup = pipeline.run(Step.DEDUP).get(0);
+    pipeline.run(Step.CUT);
+    return dedup;
   }
 
   private long kept(String out) throws IOException {

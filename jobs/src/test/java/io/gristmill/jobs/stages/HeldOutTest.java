@@ -26,6 +26,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class HeldOutTest {
 
+  private static final String FOOTER =
+      "\\nAll rights of this page belong to the miller of the valley.";
+
   @TempDir Path folder;
 
   @Test
@@ -37,15 +40,18 @@ class HeldOutTest {
       for (int word = 0; word < 60; word++) {
         text.append(" w").append(Integer.toString(random.nextInt(50_000), 36));
       }
-      corpus.append("{\"text\":\"").append(text).append("\"}\n");
+      corpus.append("{\"text\":\"").append(text).append(FOOTER).append("\"}\n");
       if (i % 4 == 0) {
-        corpus.append("{\"text\":\"").append(text).append(" end\"}\n");
+        corpus.append("{\"text\":\"").append(text).append(" end").append(FOOTER).append("\"}\n");
       }
     }
     Files.writeString(folder.resolve("web.jsonl"), corpus);
-    Pipeline pipeline = pipeline("split: {validation: 0.2, test: 0.1}");
-    for (Step step : List.of(Step.ANNOTATE, Step.DEDUP, Step.MIX, Step.PLAN, Step.PACK)) {
-      pipeline.run(step);
+    Pipeline pipeline =
+        pipeline("split: {validation: 0.2, test: 0.1}\ndedup: {passages: {unit: line}}");
+    for (Step step : Step.values()) {
+      if (step != Step.VERIFY) {
+        pipeline.run(step);
+      }
     }
     VerifyStage.Verified verified = pipeline.verify();
     assertThat(verified.problems()).isEmpty();
@@ -60,6 +66,9 @@ class HeldOutTest {
             .parquet(folder.resolve("out/heldout").toString())
             .collectAsList();
     assertThat(held).hasSize((int) balance.heldOut()).allMatch(row -> row.getAs("text") != null);
+    // What was cut out of the text is not in what is held out: one document keeps the line.
+    assertThat(held.stream().filter(row -> row.<String>getAs("text").contains("miller")))
+        .hasSizeLessThan(2);
     JsonNode counts = directory().record("mix").orElseThrow().counts();
     assertThat(counts.path("heldOut").path("validation").path("web").path("documents").asLong())
         .isPositive();

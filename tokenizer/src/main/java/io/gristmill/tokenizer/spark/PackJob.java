@@ -7,7 +7,9 @@ import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.shiftright;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
 
 import io.gristmill.tokenizer.Tokenizer;
 import io.gristmill.tokenizer.TokenizerRecipe;
@@ -183,7 +185,7 @@ public record PackJob(TokenizerRecipe tokenizer, PackRecipe packing, List<String
         JavaSparkContext.fromSparkContext(spark.sparkContext())
             .broadcast(new SerializableConfiguration(hadoop(spark)));
     List<ShardEntry> written =
-        placedDocuments(request.documents(), places, census)
+        placedDocuments(request, places, census)
             .mapPartitions(
                 new Tokenise(tokenizer, control, files, partitions), Encoders.row(Tokenise.SCHEMA))
             .repartitionById(partitions, col("partition"))
@@ -208,23 +210,36 @@ public record PackJob(TokenizerRecipe tokenizer, PackRecipe packing, List<String
   // Each document once, with all its places. The places are the small side: sent to everyone, or
   // hashed per partition; text is never sorted.
   private static Dataset<Row> placedDocuments(
-      Dataset<Row> documents, Dataset<Row> places, PackCensus census) {
-    Column[] piece = Arrays.stream(Tokenise.PIECE).map(name -> col(name)).toArray(Column[]::new);
-    Dataset<Row> texts = documents.select(col("doc_id"), col("text").cast(DataTypes.BinaryType));
+      PackRequest request, Dataset<Row> places, PackCensus census) {
+    Dataset<Row> texts =
+        request.documents().select(col("doc_id"), col("text").cast(DataTypes.BinaryType));
     Dataset<Row> joined;
-    if (pieces(census) * BYTES_PER_PIECE <= BROADCAST_BYTES) {
-      joined = texts.join(broadcast(gathered(places, piece)), "doc_id");
+    if ((pieces(census) + ranges(request.cuts())) * BYTES_PER_PIECE <= BROADCAST_BYTES) {
+      joined = texts.join(broadcast(gathered(places, request.cuts())), "doc_id");
     } else {
       int parts = (int) Math.min(1 << 15, 1 + 4 * census.tokens() / JOIN_BYTES);
-      Dataset<Row> byDocument = gathered(places.repartition(parts, col("doc_id")), piece);
+      Dataset<Row> byDocument = gathered(places.repartition(parts, col("doc_id")), request.cuts());
       joined =
           texts.repartition(parts, col("doc_id")).join(byDocument.hint("shuffle_hash"), "doc_id");
     }
-    return joined.select("doc_id", "text", "pieces");
+    return joined.select("doc_id", "text", "pieces", "cuts");
   }
 
-  private static Dataset<Row> gathered(Dataset<Row> places, Column[] piece) {
-    return places.groupBy("doc_id").agg(collect_list(struct(piece)).as("pieces"));
+  // What is cut from a document goes with its places, and so meets its text in the same join.
+  private static Dataset<Row> gathered(Dataset<Row> places, Dataset<Row> cuts) {
+    Column[] piece = Arrays.stream(Tokenise.PIECE).map(name -> col(name)).toArray(Column[]::new);
+    Dataset<Row> pieces = places.groupBy("doc_id").agg(collect_list(struct(piece)).as("pieces"));
+    return cuts == null
+        ? pieces.withColumn("cuts", lit(null).cast("array<struct<start:int,length:int>>"))
+        : pieces.join(cuts.select("doc_id", "cuts"), new String[] {"doc_id"}, "left");
+  }
+
+  private static long ranges(Dataset<Row> cuts) {
+    if (cuts == null) {
+      return 0;
+    }
+    Row total = cuts.agg(sum(size(col("cuts")))).first();
+    return total.isNullAt(0) ? 0 : total.getLong(0);
   }
 
   // Never fewer than there are: every document gives one, every row's end at most one more.

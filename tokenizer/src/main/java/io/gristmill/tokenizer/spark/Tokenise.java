@@ -1,5 +1,6 @@
 package io.gristmill.tokenizer.spark;
 
+import io.gristmill.corpus.spark.CutText;
 import io.gristmill.tokenizer.Encoder;
 import io.gristmill.tokenizer.TokenBuffer;
 import io.gristmill.tokenizer.Tokenizer;
@@ -16,7 +17,7 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Documents with their places become fragments: the tokens of one piece, and where they go. Input:
- * doc_id, text as UTF-8, array of pieces.
+ * doc_id, text as UTF-8, array of pieces, array of what is cut from the text first, or null.
  */
 final class Tokenise implements MapPartitionsFunction<Row, Row> {
 
@@ -62,7 +63,8 @@ final class Tokenise implements MapPartitionsFunction<Row, Row> {
 
   private Iterator<Row> fragments(Row document) {
     String documentId = document.getString(0);
-    byte[] text = document.getAs(1);
+    byte[] whole = document.getAs(1);
+    byte[] text = document.isNullAt(3) ? whole : CutText.without(whole, document.getList(3));
     List<Row> pieces = document.getList(2);
     encode(documentId, text, pieces.get(0).getInt(1));
     // The buffer is full until the next document: fragments are cut from it one by one.
