@@ -100,6 +100,7 @@ def run(settings: list[str]) -> None:
     ).expand(application_args=annotations("{{ params.recipe }}", here))
 
     dedup = job("dedup", "dedup", "{{ params.recipe }}", *here)
+    cut = job("cut", "cut", "{{ params.recipe }}", *here)
     mix = job("mix", "mix", "{{ params.recipe }}", *here)
     plan = job("plan", "plan", "--recipe", "{{ params.recipe }}", *here)
     pack = job("pack", "pack", "{{ params.recipe }}", *here)
@@ -125,7 +126,7 @@ def run(settings: list[str]) -> None:
         gristmill("status", output)
         outlet_events[SHARDS].extra = {"snapshot": snapshot, "shards": f"{output}/shards"}
 
-    annotate >> dedup >> mix >> plan >> gate(OUTPUT) >> pack >> verify >> report(OUTPUT, SNAPSHOT)
+    annotate >> dedup >> cut >> mix >> plan >> gate(OUTPUT) >> pack >> verify >> report(OUTPUT, SNAPSHOT)
 
 
 @dag(
