@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /** Real documents of the bench corpus: {@code FOLDER/text/*.jsonl.gz}. */
-final class DedupTexts {
+public final class DedupTexts {
 
   private DedupTexts() {}
 
   /** The folder: system property {@code corpus}, else {@code corpus}. */
-  static Path folder() {
+  public static Path folder() {
     return Path.of(System.getProperty("corpus", "corpus"));
   }
 

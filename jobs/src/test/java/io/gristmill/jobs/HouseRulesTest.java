@@ -32,7 +32,8 @@ class HouseRulesTest {
           "mixer", Set.of("corpus"),
           "planner", Set.of(),
           "testing", Set.of(),
-          "jobs", Set.of("corpus", "filters", "dedup", "tokenizer", "mixer", "planner"));
+          "jobs", Set.of("corpus", "filters", "dedup", "tokenizer", "mixer", "planner"),
+          "benchmarks", Set.of("corpus", "filters", "dedup", "tokenizer", "mixer", "planner"));
 
   @Test
   void theMiddleRoomsNeverSeeEachOther() {

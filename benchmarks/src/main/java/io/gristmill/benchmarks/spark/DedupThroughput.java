@@ -1,4 +1,4 @@
-package io.gristmill.benchmarks;
+package io.gristmill.benchmarks.spark;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.sequence;
 import static org.apache.spark.sql.functions.substring;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.gristmill.benchmarks.DedupTexts;
 import io.gristmill.dedup.MinHash;
 import io.gristmill.dedup.spark.DedupRecipe;
 import io.gristmill.dedup.spark.Deduplication;

@@ -1,4 +1,4 @@
-package io.gristmill.benchmarks;
+package io.gristmill.benchmarks.spark;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.gristmill.corpus.DocumentId;

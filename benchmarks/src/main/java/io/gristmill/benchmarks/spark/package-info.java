@@ -1,0 +1,2 @@
+/** Whole Spark jobs timed over the bench corpus. */
+package io.gristmill.benchmarks.spark;
