@@ -93,7 +93,9 @@ final class PhoneDetector {
       return first + 2;
     }
     boolean grouped = last > first;
-    if (STRONG.before(text, start) || (grouped && WEAK.before(text, start))) {
+    // Sixteen digits in groups are some other number, of which a phone is no part.
+    boolean whole = last + 1 == cluster.groups();
+    if (STRONG.before(text, start) || (grouped && whole && WEAK.before(text, start))) {
       return last;
     }
     boolean trunk = cluster.digit(first, 0) == 0 || text.at(cluster.start(first) - 1) == '(';
