@@ -44,7 +44,10 @@ public final class Tokenizer {
       return EMBEDDED.computeIfAbsent(
           recipe, r -> new Tokenizer(TokenizerDefinitions.embedded(r.vocabulary())));
     }
-    return of(TokenizerDefinitions.file(recipe.vocabulary(), recipe.rules()));
+    return of(
+        recipe.file() == null
+            ? TokenizerDefinitions.file(recipe.vocabulary(), recipe.rules())
+            : TokenizerDefinitions.file(recipe.file(), recipe.vocabulary(), recipe.rules()));
   }
 
   /** The tokenizer of the bytes of a {@code tokenizer.json}; {@code title} names it in messages. */

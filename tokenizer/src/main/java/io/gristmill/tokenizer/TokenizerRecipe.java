@@ -1,6 +1,7 @@
 package io.gristmill.tokenizer;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -10,8 +11,11 @@ import java.util.Objects;
  * @param vocabulary name or path
  * @param rules name of the embedded vocabulary whose pre-tokenizer and special tokens a {@code
  *     .tiktoken} file follows; null for anything else
+ * @param file the bytes of the file, so that whoever loads it needs no path to it; null where
+ *     {@code vocabulary} is a name, or a path that can be read here
  */
-public record TokenizerRecipe(String vocabulary, String rules) implements Serializable {
+public record TokenizerRecipe(String vocabulary, String rules, byte[] file)
+    implements Serializable {
 
   public TokenizerRecipe {
     Objects.requireNonNull(vocabulary, "vocabulary");
@@ -20,7 +24,24 @@ public record TokenizerRecipe(String vocabulary, String rules) implements Serial
     }
   }
 
+  public TokenizerRecipe(String vocabulary, String rules) {
+    this(vocabulary, rules, null);
+  }
+
   public static TokenizerRecipe of(String vocabulary) {
     return new TokenizerRecipe(vocabulary, null);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TokenizerRecipe that
+        && vocabulary.equals(that.vocabulary)
+        && Objects.equals(rules, that.rules)
+        && Arrays.equals(file, that.file);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(vocabulary, rules, Arrays.hashCode(file));
   }
 }

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.gristmill.jobs.recipe.Recipe;
 import io.gristmill.jobs.run.RunDirectory;
+import io.gristmill.jobs.stages.VocabularyFile;
 import io.gristmill.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -180,7 +181,9 @@ final class InspectCommand implements Callable<Integer> {
     Recipe recipe = RunLocation.recipe(directory);
     List<Row> rows =
         shards(spark, directory).where(col("sequence").equalTo(question.sequence)).collectAsList();
-    Tokenizer tokenizer = Tokenizer.load(recipe.tokenizer().recipe());
+    Tokenizer tokenizer =
+        Tokenizer.load(
+            VocabularyFile.read(recipe.tokenizer(), spark.sparkContext().hadoopConfiguration()));
     for (Row row : rows) {
       int[] ids =
           row.<Integer>getList(row.fieldIndex("input_ids")).stream().mapToInt(i -> i).toArray();

@@ -61,6 +61,11 @@ public final class RunDirectory {
     return root;
   }
 
+  /** Of the file systems this run reads and writes. */
+  public Configuration configuration() {
+    return files.getConf();
+  }
+
   FileSystem files() {
     return files;
   }

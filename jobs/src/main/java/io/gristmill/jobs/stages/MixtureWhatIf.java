@@ -39,7 +39,7 @@ public final class MixtureWhatIf {
     this.directory = directory;
     this.recipe = recipe;
     this.parts = new JobParts(recipe);
-    this.mixture = new RecipeSettings(recipe).mixture();
+    this.mixture = new RecipeSettings(recipe, directory.configuration()).mixture();
     for (SourcePart source : recipe.sources()) {
       checkMadeBy(RecipeJobs.annotate(source.name()), parts.annotate(source.name()));
     }
@@ -76,7 +76,12 @@ public final class MixtureWhatIf {
   public List<Supply> counted(SparkSession spark) {
     Tables tables =
         new Tables(spark, directory, recipe.sources().stream().map(SourcePart::name).toList());
-    int separators = new RecipeSettings(recipe).packJob().packing().separators().count();
+    int separators =
+        new RecipeSettings(recipe, directory.configuration())
+            .packJob()
+            .packing()
+            .separators()
+            .count();
     return new Mix(mixture)
         .supplies(
             new MixStage(spark, tables, mixture, separators, HeldOut.of(tables, recipe)).narrow());

@@ -58,7 +58,7 @@ public final class Pipeline {
     this.recipe = recipe;
     this.directory = directory;
     this.runner = new JobRunner(directory, versions, observer);
-    this.settings = new RecipeSettings(recipe);
+    this.settings = new RecipeSettings(recipe, directory.configuration());
     this.models =
         new ModelSettings(recipe, new HadoopFiles(this.spark.sparkContext().hadoopConfiguration()));
     this.parts = new JobParts(recipe);
@@ -154,6 +154,7 @@ public final class Pipeline {
     Map<String, String> inputs = new TreeMap<>();
     inputs.put("files", SourceFiles.fingerprint(source.files()));
     inputs.put("models", models.fingerprint());
+    inputs.put("vocabulary", settings.vocabularyFingerprint());
     inputs.put("decontamination", models.evaluationFingerprint());
     inputs.values().removeIf(String::isEmpty);
     return new Job(
@@ -248,7 +249,12 @@ public final class Pipeline {
         inputs,
         attempt ->
             new PackStage(
-                    spark, tables, directory, ShardSet.of(recipe), wantedTokens(), provenance())
+                    spark,
+                    tables,
+                    directory,
+                    ShardSet.of(recipe, directory.configuration()),
+                    wantedTokens(),
+                    provenance())
                 .write(attempt));
   }
 
@@ -290,7 +296,9 @@ public final class Pipeline {
             directory,
             recipe.sources().stream().map(SourcePart::name).toList(),
             HeldOut.of(tables, recipe),
-            () -> new ShardSetCheck(spark, directory, ShardSet.of(recipe)).problems())
+            () ->
+                new ShardSetCheck(spark, directory, ShardSet.of(recipe, directory.configuration()))
+                    .problems())
         .verify();
   }
 

@@ -69,7 +69,7 @@ final class PlanStage {
   record StagedCounts(Map<String, PlanCounts> stages, List<String> findings) {}
 
   Written write(Attempt attempt) throws IOException {
-    List<ShardSet> sets = ShardSet.of(recipe);
+    List<ShardSet> sets = ShardSet.of(recipe, spark.sparkContext().hadoopConfiguration());
     Map<String, PlanCounts> counts = new LinkedHashMap<>();
     for (ShardSet set : sets) {
       counts.put(set.label(), write(attempt, set));

@@ -23,6 +23,7 @@ import io.gristmill.jobs.recipe.DedupPart;
 import io.gristmill.jobs.recipe.Recipe;
 import io.gristmill.jobs.recipe.SourcePart;
 import io.gristmill.mixer.MixtureRecipe;
+import io.gristmill.tokenizer.Tokenizer;
 import io.gristmill.tokenizer.TokenizerRecipe;
 import io.gristmill.tokenizer.pack.Labels;
 import io.gristmill.tokenizer.pack.PackMethod;
@@ -47,9 +48,15 @@ final class RecipeSettings {
   private static final int ANCHORS = 4;
 
   private final Recipe recipe;
+  private final Configuration configuration;
+  private TokenizerRecipe tokenizer;
 
-  RecipeSettings(Recipe recipe) {
+  /**
+   * @param configuration of the file systems that hold what the recipe names
+   */
+  RecipeSettings(Recipe recipe, Configuration configuration) {
     this.recipe = recipe;
+    this.configuration = configuration;
   }
 
   /** How a source is read; lists its files where the format is told by their names. */
@@ -235,7 +242,15 @@ final class RecipeSettings {
   }
 
   TokenizerRecipe tokenizer() {
-    return recipe.tokenizer().recipe();
+    if (tokenizer == null) {
+      tokenizer = VocabularyFile.read(recipe.tokenizer(), configuration);
+    }
+    return tokenizer;
+  }
+
+  /** Changes with the bytes of the vocabulary file; empty without one. */
+  String vocabularyFingerprint() {
+    return tokenizer().file() == null ? "" : Tokenizer.load(tokenizer()).fingerprint();
   }
 
   PackJob packJob() {

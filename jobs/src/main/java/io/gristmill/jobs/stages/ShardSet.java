@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -36,8 +37,8 @@ record ShardSet(
   private static final String STAGES = "stages";
 
   /** The sets of a recipe, in the order of training. */
-  static List<ShardSet> of(Recipe recipe) {
-    RecipeSettings settings = new RecipeSettings(recipe);
+  static List<ShardSet> of(Recipe recipe, Configuration configuration) {
+    RecipeSettings settings = new RecipeSettings(recipe, configuration);
     int length = recipe.packing().sequenceLength();
     if (!recipe.mixture().hasStageShards()) {
       return List.of(

@@ -64,7 +64,8 @@ public final class TrainingTexts {
 
   /** The records of a recipe's sources as they are read; {@code text} is null for a defect. */
   public static Dataset<Row> ofSources(SparkSession spark, Recipe recipe) {
-    RecipeSettings settings = new RecipeSettings(recipe);
+    RecipeSettings settings =
+        new RecipeSettings(recipe, spark.sparkContext().hadoopConfiguration());
     SerializableConfiguration hadoop =
         new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());

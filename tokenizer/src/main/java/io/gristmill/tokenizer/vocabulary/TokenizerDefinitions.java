@@ -54,7 +54,12 @@ public final class TokenizerDefinitions {
               + EmbeddedVocabulary.titles(),
           e);
     }
-    String title = Path.of(path).getFileName().toString();
+    return file(file, path, rules);
+  }
+
+  /** The same of bytes that were read from {@code path}. */
+  public static Source file(byte[] file, String path, String rules) {
+    String title = path.substring(path.lastIndexOf('/') + 1);
     if (title.endsWith(".json")) {
       return json(file, title);
     }
