@@ -7,6 +7,9 @@ import static org.apache.spark.sql.functions.lit;
 import io.gristmill.jobs.recipe.Recipe;
 import io.gristmill.jobs.run.RunDirectory;
 import io.gristmill.jobs.stages.VocabularyFile;
+import io.gristmill.planner.Plan;
+import io.gristmill.planner.TrainingSteps;
+import io.gristmill.planner.request.PlanRequest;
 import io.gristmill.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,14 +31,15 @@ import picocli.CommandLine.Parameters;
     name = "inspect",
     mixinStandardHelpOptions = true,
     description =
-        "Tell the story of one document, show what a rule rejected, or decode one packed row.",
+        "Tell the story of one document, show what a rule rejected or what a training step reads, or decode one packed row.",
     footer = {
       "",
       "Examples:",
       "  gristmill inspect out/sample --doc 0123456789abcdef0123456789abcdef",
       "  gristmill inspect out/sample --record web/en-mill",
       "  gristmill inspect out/sample --rule gopher-quality/word-count --limit 3",
-      "  gristmill inspect out/sample --sequence 17"
+      "  gristmill inspect out/sample --sequence 17",
+      "  gristmill inspect out/sample --step 4"
     })
 final class InspectCommand implements Callable<Integer> {
   private final Console console;
@@ -72,6 +76,13 @@ final class InspectCommand implements Callable<Integer> {
         paramLabel = "N",
         description = "The packed row at this place of the global order, decoded.")
     Long sequence;
+
+    @Option(
+        names = "--step",
+        paramLabel = "N",
+        description =
+            "What training step N, counted from 0, reads: the packed rows and the documents in them.")
+    Long step;
   }
 
   @Option(
@@ -95,6 +106,8 @@ final class InspectCommand implements Callable<Integer> {
       boolean found;
       if (question.sequence != null) {
         found = sequence(spark, directory);
+      } else if (question.step != null) {
+        found = step(spark, directory);
       } else if (question.rule != null) {
         found = rule(spark, directory);
       } else {
@@ -151,30 +164,61 @@ final class InspectCommand implements Callable<Integer> {
       }
       if (directory.exists("shards")) {
         console.out().println("-- shards");
+        TrainingSteps steps = steps(directory);
         shards(spark, directory)
             .where(exists(col("segments"), s -> s.getField("doc_id").equalTo(lit(id))))
             .select("sequence", "segments")
             .orderBy("sequence")
             .collectAsList()
-            .forEach(row -> placesOf(id, row));
+            .forEach(row -> placesOf(id, row, steps));
       }
     }
     return !rows.isEmpty();
   }
 
-  private void placesOf(String id, Row row) {
+  private void placesOf(String id, Row row, TrainingSteps steps) {
     for (Row segment : row.<Row>getList(1)) {
       if (id.equals(segment.<String>getAs("doc_id"))) {
         console
             .out()
             .printf(
-                "sequence %,d: tokens %d to %d are its tokens from %d%n",
+                "step %,d, sequence %,d: tokens %d to %d are its tokens from %d%n",
+                steps.stepOf(row.getLong(0)),
                 row.getLong(0),
                 segment.<Integer>getAs("start"),
                 segment.<Integer>getAs("start") + segment.<Integer>getAs("length"),
                 segment.<Integer>getAs("doc_offset"));
       }
     }
+  }
+
+  private boolean step(SparkSession spark, RunDirectory directory) throws IOException {
+    TrainingSteps.Rows asked = steps(directory).rows(question.step);
+    List<Row> rows =
+        shards(spark, directory)
+            .where(col("sequence").geq(asked.first()).and(col("sequence").lt(asked.end())))
+            .select("sequence", "segments")
+            .orderBy("sequence")
+            .collectAsList();
+    for (Row row : rows) {
+      console.out().printf("-- sequence %,d%n", row.getLong(0));
+      for (Row segment : row.<Row>getList(1)) {
+        console
+            .out()
+            .printf(
+                "%s %s, %,d tokens from its token %,d%n",
+                segment.<String>getAs("source"),
+                segment.<String>getAs("doc_id"),
+                segment.<Integer>getAs("length"),
+                segment.<Integer>getAs("doc_offset"));
+      }
+    }
+    return !rows.isEmpty();
+  }
+
+  private static TrainingSteps steps(RunDirectory directory) throws IOException {
+    PlanRequest request = Plan.read(directory.readText("plan.json")).request();
+    return new TrainingSteps(request.batch(), request.sequence().length());
   }
 
   private boolean sequence(SparkSession spark, RunDirectory directory) throws IOException {

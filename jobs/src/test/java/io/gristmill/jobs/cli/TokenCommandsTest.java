@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -124,6 +125,28 @@ class TokenCommandsTest {
 
     Path datatrove = export("datatrove");
     assertThat(ints(files(datatrove, ".ds"))).isEqualTo(ids(true));
+  }
+
+  @Test
+  void aStepLeadsToItsDocumentsAndADocumentToItsSteps() {
+    List<PackedRow> second =
+        ROWS.stream().filter(row -> row.sequence() / 8 == 1).sorted(bySequence()).toList();
+    assertThat(second).hasSize(8);
+    Outcome step = gristmill("inspect", run, "--step", "1");
+    assertThat(step.code()).as(step.err()).isZero();
+    assertThat(step.out().lines().filter(line -> line.startsWith("-- sequence")))
+        .containsExactlyElementsOf(
+            second.stream().map(row -> "-- sequence " + row.sequence()).toList());
+    String document = second.get(0).segments().get(0).documentId();
+    assertThat(step.out()).contains(document);
+
+    Outcome story = gristmill("inspect", run, "--doc", document);
+    assertThat(story.out()).contains("step 1, sequence " + second.get(0).sequence() + ": tokens");
+    assertThat(gristmill("inspect", run, "--step", "1000000").err()).contains("nothing found");
+  }
+
+  private static Comparator<PackedRow> bySequence() {
+    return Comparator.comparingLong(PackedRow::sequence);
   }
 
   @Test
