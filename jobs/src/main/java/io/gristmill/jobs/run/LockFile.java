@@ -36,7 +36,9 @@ final class LockFile {
 
   /** Writes it if it is not there; false when it is. */
   boolean create(byte[] bytes) throws IOException {
-    files.mkdirs(path.getParent());
+    if (!files.mkdirs(path.getParent())) {
+      throw new IOException("Mkdirs failed to create " + path.getParent());
+    }
     if (local) {
       try {
         Files.write(local(path), bytes, StandardOpenOption.CREATE_NEW);
