@@ -22,37 +22,22 @@ final class BinSums implements MapPartitionsFunction<Row, Row> {
           .add("tokens", "bigint")
           .add("documents", "bigint");
 
-  private final List<CutTask> tasks;
-  private final CutPrefix[] prefixes;
-  private final boolean[] open;
+  private final OpenCuts cuts;
 
-  BinSums(List<CutTask> tasks, CutPrefix[] prefixes, boolean[] open) {
-    this.tasks = new ArrayList<>(tasks);
-    this.prefixes = prefixes.clone();
-    this.open = open;
+  BinSums(OpenCuts cuts) {
+    this.cuts = cuts;
   }
 
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
-    Map<String, int[]> bySource = TaskIndex.bySource(tasks, open);
     Map<Integer, long[]> tokens = new HashMap<>();
     Map<Integer, long[]> documents = new HashMap<>();
-    while (rows.hasNext()) {
-      Row row = rows.next();
-      int[] mine = bySource.get(row.getString(Narrow.SOURCE));
-      if (mine == null) {
-        continue;
-      }
-      String docId = row.getString(Narrow.DOC_ID);
-      for (int task : mine) {
-        int digit = prefixes[task].digit(tasks.get(task).key(row, docId), docId);
-        if (digit >= 0) {
-          tokens.computeIfAbsent(task, t -> new long[CutPrefix.DIGITS])[digit] +=
-              row.getLong(Narrow.TOKENS);
+    cuts.visit(
+        rows,
+        (task, key, digit, docId, its) -> {
+          tokens.computeIfAbsent(task, t -> new long[CutPrefix.DIGITS])[digit] += its;
           documents.computeIfAbsent(task, t -> new long[CutPrefix.DIGITS])[digit]++;
-        }
-      }
-    }
+        });
     List<Row> sums = new ArrayList<>();
     documents.forEach(
         (task, counts) -> {

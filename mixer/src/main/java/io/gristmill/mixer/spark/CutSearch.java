@@ -82,7 +82,8 @@ final class CutSearch {
     boolean[] open = open(false);
     List<Row> bins =
         narrow
-            .mapPartitions(new BinSums(tasks, prefixes, open), Encoders.row(BinSums.SCHEMA))
+            .mapPartitions(
+                new BinSums(new OpenCuts(tasks, prefixes, open)), Encoders.row(BinSums.SCHEMA))
             .groupBy("task", "digit")
             .agg(sum(col("tokens")), sum(col("documents")))
             .collectAsList();
@@ -124,7 +125,9 @@ final class CutSearch {
     tasks.forEach(task -> rest.add(new ArrayList<>()));
     for (Row row :
         narrow
-            .mapPartitions(new BinMembers(tasks, prefixes, open), Encoders.row(BinMembers.SCHEMA))
+            .mapPartitions(
+                new BinMembers(new OpenCuts(tasks, prefixes, open)),
+                Encoders.row(BinMembers.SCHEMA))
             .collectAsList()) {
       rest.get(row.getInt(0)).add(row);
     }
