@@ -58,11 +58,7 @@ final class IndexCommand implements Runnable {
   static final class Withdraw implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(
-        index = "0",
-        paramLabel = "DIR",
-        description = "The run directory, or the folder of its index.")
-    String output;
+    @Mixin IndexedRun run;
 
     @Option(
         names = "--ids",
@@ -71,18 +67,16 @@ final class IndexCommand implements Runnable {
         description = "Ids (doc_id) of the documents, one a line.")
     String ids;
 
-    @Mixin SparkArguments spark;
-
     Withdraw(Console console) {
       this.console = console;
     }
 
     @Override
     public Integer call() throws IOException {
-      try (SparkSession session = spark.start("index withdraw")) {
+      try (SparkSession session = run.spark.start("index withdraw")) {
         List<String> wanted = ids(session);
         Dataset<Row> documents = session.createDataset(wanted, Encoders.STRING()).toDF("doc_id");
-        SignatureIndex.Update update = open(session, output).withdraw(documents);
+        SignatureIndex.Update update = run.open(session).withdraw(documents);
         List<String> restored =
             update.restored().as(Encoders.STRING()).collectAsList().stream().sorted().toList();
         restored.forEach(id -> console.out().println("restored " + id));
@@ -126,6 +120,24 @@ final class IndexCommand implements Runnable {
   static final class Compact implements Callable<Integer> {
     private final Console console;
 
+    @Mixin IndexedRun run;
+
+    Compact(Console console) {
+      this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+      try (SparkSession session = run.spark.start("index compact")) {
+        run.open(session).compact();
+        console.say("gristmill: " + run.output + " compacted");
+        return ExitCode.DONE.code();
+      }
+    }
+  }
+
+  /** The run whose index is meant. */
+  static final class IndexedRun {
     @Parameters(
         index = "0",
         paramLabel = "DIR",
@@ -134,22 +146,9 @@ final class IndexCommand implements Runnable {
 
     @Mixin SparkArguments spark;
 
-    Compact(Console console) {
-      this.console = console;
+    SignatureIndex open(SparkSession session) {
+      String folder = IndexFolders.find(output, session.sparkContext().hadoopConfiguration());
+      return SignatureIndex.open(session, folder, DedupScale.standard());
     }
-
-    @Override
-    public Integer call() throws IOException {
-      try (SparkSession session = spark.start("index compact")) {
-        open(session, output).compact();
-        console.say("gristmill: " + output + " compacted");
-        return ExitCode.DONE.code();
-      }
-    }
-  }
-
-  private static SignatureIndex open(SparkSession session, String output) {
-    String folder = IndexFolders.find(output, session.sparkContext().hadoopConfiguration());
-    return SignatureIndex.open(session, folder, DedupScale.standard());
   }
 }

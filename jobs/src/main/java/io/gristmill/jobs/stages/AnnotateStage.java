@@ -11,6 +11,7 @@ import io.gristmill.jobs.run.RunDirectory.Attempt;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
@@ -155,7 +156,7 @@ final class AnnotateStage {
     }
   }
 
-  private org.apache.hadoop.conf.Configuration hadoop() {
+  private Configuration hadoop() {
     return spark.sparkContext().hadoopConfiguration();
   }
 }

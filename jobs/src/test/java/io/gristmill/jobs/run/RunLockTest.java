@@ -14,6 +14,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -126,7 +127,7 @@ class RunLockTest {
     ExecutorService threads = Executors.newFixedThreadPool(many);
     try {
       List<Future<Boolean>> all =
-          java.util.stream.IntStream.range(0, many)
+          IntStream.range(0, many)
               .mapToObj(
                   i ->
                       threads.submit(

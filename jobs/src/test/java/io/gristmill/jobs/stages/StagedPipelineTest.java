@@ -2,6 +2,7 @@ package io.gristmill.jobs.stages;
 
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gristmill.jobs.TinyCorpus;
@@ -13,6 +14,7 @@ import io.gristmill.jobs.run.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -58,7 +60,7 @@ class StagedPipelineTest {
     assertThat(manifest.at("/order/stages")).hasSize(2);
     assertThat(manifest.at("/provenance/stages").asText()).isEqualTo("base,end");
     long rows = manifest.at("/accounting/published_rows").asLong();
-    assertThat(manifest.at("/order/stages/0/rows").asLong()).isCloseTo(rows * 7 / 10, within(2));
+    assertThat(manifest.at("/order/stages/0/rows").asLong()).isCloseTo(rows * 7 / 10, within(2L));
     holdsItsMixture("shards", manifest, Map.of(0, 0.25, 1, 0.5));
     assertThat(ranges.verify().problems()).isEmpty();
 
@@ -75,7 +77,7 @@ class StagedPipelineTest {
     holdsItsMixture("stages/base/shards", base, Map.of(0, 0.25));
     holdsItsMixture("stages/end/shards", end, Map.of(1, 0.5));
     double all = wanted(base) + wanted(end);
-    assertThat(wanted(end) / all).isCloseTo(0.3, org.assertj.core.api.Assertions.within(0.001));
+    assertThat(wanted(end) / all).isCloseTo(0.3, within(0.001));
     holdsWhatWasWanted(base);
     holdsWhatWasWanted(end);
 
@@ -84,14 +86,10 @@ class StagedPipelineTest {
     Files.copy(
         folder.resolve("out/plans/base.json"),
         folder.resolve("out/plans/end.json"),
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        StandardCopyOption.REPLACE_EXISTING);
     assertThat(own.verify().problems())
         .contains("end: tokens of a row: 64, planned are 32")
         .contains("end: the shards were packed by another plan");
-  }
-
-  private static org.assertj.core.data.Offset<Long> within(long rows) {
-    return org.assertj.core.api.Assertions.within(rows);
   }
 
   private static long wanted(JsonNode manifest) {
