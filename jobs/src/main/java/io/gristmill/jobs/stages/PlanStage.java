@@ -87,13 +87,16 @@ final class PlanStage {
   private PlanCounts write(Attempt attempt, ShardSet set) throws IOException {
     spark.sparkContext().setJobDescription("plan: pack by lengths");
     PackCensus census = set.pack().census(set.mixture(tables.mixture()));
-    Plan plan =
-        ShardPlanner.plan(
-            request(
-                recipe,
-                set,
-                publishable(census, set.wantedTokens(wantedTokens)),
-                census.streams()));
+    long published = publishable(census, set.wantedTokens(wantedTokens));
+    if (published == 0) {
+      throw new BadDataException(
+          ("nothing to train on: the %,d tokens of the documents that are left fill no row of packing.sequence_length = %d;"
+                  + " gristmill report says what became of the rest")
+              .formatted(
+                  census.streams().stream().mapToLong(StreamRows::tokens).sum(),
+                  set.sequenceLength()));
+    }
+    Plan plan = ShardPlanner.plan(request(recipe, set, published, census.streams()));
     Path file = new Path(attempt.path(set.planFile()));
     try (OutputStream out =
         file.getFileSystem(spark.sparkContext().hadoopConfiguration()).create(file, false)) {

@@ -72,6 +72,20 @@ class HostileInputTest {
     assertThat(folder.resolve("out/annotated/source=lines")).doesNotExist();
   }
 
+  @Test
+  void copiesOfOneShortPageLeaveNothingToTrainOnAndItIsSaidSo() throws IOException {
+    Path lines = Files.createDirectories(folder.resolve("lines"));
+    Files.write(
+        lines.resolve("copies.jsonl"),
+        "{\"text\":\"the mill\"}\n".repeat(500).getBytes(StandardCharsets.UTF_8));
+    Files.createDirectories(folder.resolve("pages"));
+    Files.write(folder.resolve("pages/empty.warc.gz"), new byte[0]);
+    assertThatThrownBy(() -> pipeline("1").run())
+        .isInstanceOf(BadDataException.class)
+        .hasMessageContaining("nothing to train on")
+        .hasMessageContaining("fill no row of packing.sequence_length");
+  }
+
   private void storm() throws IOException {
     Path lines = Files.createDirectories(folder.resolve("lines"));
     Files.write(lines.resolve("empty.jsonl"), new byte[0]);
