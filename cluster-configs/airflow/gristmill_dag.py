@@ -1,7 +1,7 @@
 """Gristmill's jobs as Airflow 3 DAGs: one task per job, started again where it fails; what was done is skipped, what was killed resumes.
 
 gristmill              a recipe and a snapshot, from text to verified shards
-gristmill_incremental  the same for a new crawl, compared with the index of an earlier snapshot (dedup.index)
+gristmill_incremental  the same for a new crawl, compared with the index of an earlier snapshot; each snapshot leaves an index (dedup.index)
 
 Needs the provider apache-spark, a Spark connection `gristmill_spark`, a pool `gristmill` with as many slots as jobs may run on the
 cluster at once, and in the workers' environment:
@@ -150,7 +150,9 @@ def whole():
     max_active_runs=1,
     params={
         **PARAMS,
-        "previous": Param("first", type="string", description="The snapshot whose index this one is compared with."),
+        "previous": Param(
+            None, type=["null", "string"], description="The snapshot whose index this one is compared with. Default: this is the first."
+        ),
     },
     default_args=DEFAULTS,
     tags=["gristmill"],
@@ -162,7 +164,7 @@ def incremental():
             "--set",
             "dedup.index.write=true",
             "--set",
-            "dedup.index.against=[{{ params.output }}/{{ params.previous }}]",
+            "dedup.index.against=[{{ params.output ~ '/' ~ params.previous if params.previous else '' }}]",
         ]
     )
 

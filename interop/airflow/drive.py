@@ -1,6 +1,7 @@
-"""Three runs of the DAG `gristmill` under a running Airflow: a gate that stops, a killed driver, and a clean run.
+"""Four runs under a running Airflow: of the DAG `gristmill` a gate that stops and a killed driver, of `gristmill_incremental` a first snapshot, which
+is also the clean run, and a second one of a larger crawl against the first one's index.
 
-Usage: drive.py BASE-URL RECIPE OUTPUT. Prints the states of the tasks as Airflow's API reports them. Ends processes of drivers that
+Usage: drive.py BASE-URL RECIPE LARGER-RECIPE OUTPUT. Prints the states of the tasks as Airflow's API reports them. Ends processes of drivers that
 work on OUTPUT, and no others.
 """
 
@@ -13,7 +14,7 @@ import time
 import urllib.error
 import urllib.request
 
-BASE, RECIPE, OUTPUT = sys.argv[1:4]
+BASE, RECIPE, LARGER, OUTPUT = sys.argv[1:5]
 DEADLINE_SECONDS = 1500
 ENDED = {"success", "failed", "upstream_failed", "skipped"}
 
@@ -57,8 +58,8 @@ def wait_for_dag(dag):
             time.sleep(1)
 
 
-def tasks(run):
-    found = api("GET", f"/dags/gristmill/dagRuns/{run}/taskInstances?limit=100")["task_instances"]
+def tasks(dag, run):
+    found = api("GET", f"/dags/{dag}/dagRuns/{run}/taskInstances?limit=100")["task_instances"]
     return {t["task_id"] + (f"[{t['map_index']}]" if t["map_index"] >= 0 else ""): t for t in found}
 
 
@@ -76,21 +77,21 @@ def driver(command):
     return None
 
 
-def grind(run, snapshot, kill=None, **limits):
+def grind(run, snapshot, kill=None, dag="gristmill", **params):
     api(
         "POST",
-        "/dags/gristmill/dagRuns",
+        f"/dags/{dag}/dagRuns",
         {
             "dag_run_id": run,
             "logical_date": None,
-            "conf": {"recipe": RECIPE, "output": OUTPUT, "snapshot": snapshot, "max_quarantined": 1, **limits},
+            "conf": {"recipe": RECIPE, "output": OUTPUT, "snapshot": snapshot, "max_quarantined": 1, "max_rejected": 1, **params},
         },
     )
     started = time.time()
     most_at_once = 0
     while True:
-        state = api("GET", f"/dags/gristmill/dagRuns/{run}")["state"]
-        now = tasks(run)
+        state = api("GET", f"/dags/{dag}/dagRuns/{run}")["state"]
+        now = tasks(dag, run)
         most_at_once = max(most_at_once, sum(t["state"] == "running" for n, t in now.items() if n.startswith("annotate[")))
         if kill and now.get(kill, {}).get("state") == "running":
             pid = driver(kill)
@@ -103,7 +104,7 @@ def grind(run, snapshot, kill=None, **limits):
         if time.time() - started > DEADLINE_SECONDS:
             sys.exit(f"{run}: still {state} after {DEADLINE_SECONDS} s: " + str({n: t["state"] for n, t in now.items()}))
         time.sleep(1)
-    now = tasks(run)
+    now = tasks(dag, run)
     print(f"airflow: {run}: {state} after {time.time() - started:.0f} s; at most {most_at_once} sources annotated at once")
     for name, t in sorted(now.items(), key=lambda item: item[1]["start_date"] or "~"):
         print(f"  {name:<14} {t['state']:<16} try {t['try_number']}")
@@ -131,13 +132,19 @@ must(now["plan"]["state"] == "success", "the jobs before the gate did not finish
 must(now["pack"]["state"] == "upstream_failed", "pack was not kept from running")
 must(not (pathlib.Path(OUTPUT) / "a" / "shards").exists(), "there are shards behind the gate")
 
-state, now = grind("killed_driver", "a", kill="pack", max_rejected=1)
+state, now = grind("killed_driver", "a", kill="pack")
 must(state == "success", "the run did not survive a killed driver")
 must(now["pack"]["try_number"] == 2, "pack was not tried again")
 
-state, now = grind("success", "b", max_rejected=1)
+state, now = grind("success", "b", dag="gristmill_incremental")
 must(state == "success" and all(t["try_number"] == 1 for t in now.values()), "the clean run was not clean")
+
+state, now = grind("incremental", "c", dag="gristmill_incremental", recipe=LARGER, previous="b")
+must(state == "success", "the second snapshot did not end well")
+earlier = json.loads((pathlib.Path(OUTPUT) / "c/jobs/dedup.json").read_text(encoding="utf-8"))["counts"]["ofEarlierRuns"]
+print(f"airflow: documents of the larger crawl that the index of b knew: {earlier}")
+must(earlier.get("web", 0) > 0 and earlier.get("news", 0) == 0, "not the documents of snapshot b were found in its index")
 
 events = api("GET", "/assets/events?limit=10")["asset_events"]
 print("airflow: asset events: " + ", ".join(f"{e['name']} {e['extra'].get('snapshot')}" for e in events))
-must(sorted(e["extra"].get("snapshot") for e in events) == ["a", "b"], "not one event for each published snapshot")
+must(sorted(e["extra"].get("snapshot") for e in events) == ["a", "b", "c"], "not one event for each published snapshot")

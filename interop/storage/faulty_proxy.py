@@ -1,27 +1,26 @@
 """A proxy before an S3 server that fails a share of the requests in the four ways a network has.
 
-usage: faulty_proxy.py LISTEN_PORT SERVER_PORT SHARE FIGURES.json
+usage: faulty_proxy.py LISTEN_PORT SERVER_PORT SHARE
 
 refused   503 SlowDown, the request never reaches the server
 cut       the connection ends before the request reaches the server
 lost      the server does it, the connection ends before the answer
 slow      the answer comes, two seconds late
 
-Ends on SIGTERM and leaves its figures: requests, each kind of failure, and how many requests the
-client's SDK marked as another try of one before.
+GET /.figures says how it went: requests, each kind of failure, and how many requests the client's
+SDK marked as another try of one before.
 """
 
 import http.client
 import http.server
 import json
 import random
-import signal
 import socket
 import sys
 import threading
 import time
 
-listen, server, share, figures_file = int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]), sys.argv[4]
+listen, server, share = int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])
 KINDS = ["refused", "cut", "lost", "slow"]
 figures = {"requests": 0, "retries_by_sdk": 0, **{kind: 0 for kind in KINDS}}
 chance = random.Random(20260101)
@@ -73,6 +72,9 @@ class Proxy(http.server.BaseHTTPRequestHandler):
             self.wfile.write(data)
 
     def handle_one(self):
+        if self.path == "/.figures":
+            told = json.dumps(figures).encode()
+            return self.answer(200, [], told, str(len(told)))
         body = self.body()
         fate = self.fate()
         if fate == "refused":
@@ -101,8 +103,4 @@ class Server(http.server.ThreadingHTTPServer):
     daemon_threads = True
 
 
-proxy = Server(("127.0.0.1", listen), Proxy)
-signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=proxy.shutdown).start())
-proxy.serve_forever()
-with open(figures_file, "w", encoding="utf-8") as file:
-    json.dump(figures, file)
+Server(("127.0.0.1", listen), Proxy).serve_forever()
