@@ -64,7 +64,10 @@ public final class Gristmill implements Runnable {
     console.err().flush();
     if (!INTERRUPTED.get()) {
       Runtime.getRuntime().removeShutdownHook(hook);
-      System.exit(code);
+      // YARN's application master takes any exit of the driver's JVM for a failure, 0 included.
+      if (code != ExitCode.DONE.code()) {
+        System.exit(code);
+      }
     }
   }
 

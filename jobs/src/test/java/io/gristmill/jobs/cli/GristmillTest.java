@@ -1,6 +1,7 @@
 package io.gristmill.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.gristmill.jobs.Generated;
 import java.io.PrintWriter;
@@ -33,6 +34,12 @@ class GristmillTest {
   void exitCodesAreTheDocumentedOnes() {
     assertThat(Arrays.stream(ExitCode.values()).map(ExitCode::code))
         .containsExactly(0, 2, 64, 65, 66, 70, 73, 74, 75, 130);
+  }
+
+  // YARN takes any exit of the driver's JVM for a failure; one here would end the tests.
+  @Test
+  void aCommandThatSucceedsReturnsAndDoesNotExit() {
+    assertThatCode(() -> Gristmill.main(new String[] {"--version"})).doesNotThrowAnyException();
   }
 
   static Stream<Arguments> refused() {
