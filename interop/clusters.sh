@@ -77,6 +77,8 @@ daemon() {
   shift
   setsid "$@" >"$log" 2>&1 &
   daemons+=($!)
+  # Otherwise bash tells of each that had to be killed.
+  disown
 }
 
 # Ends what this script started, asked first and killed after ten seconds.
@@ -116,9 +118,9 @@ expect() {
   fi
 }
 
-# same_shards NAME FOLDER SECONDS : compares with local mode's what readers see.
+# same_shards NAME FOLDER SECONDS [RUN] : compares what readers see with the shards of a run in local mode, by default the sample's.
 same_shards() {
-  if ! diff -r -x '.*' -x '_*' out/sample/shards "$2" >"$work/$1.diff"; then
+  if ! diff -r -x '.*' -x '_*' "${4:-out/sample}/shards" "$2" >"$work/$1.diff"; then
     echo "$1: shards differ from local mode" >&2
     head -20 "$work/$1.diff" >&2
     return 1
