@@ -5,8 +5,11 @@ import io.gristmill.tokenizer.scan.PreTokenizer;
 /** Pieces of a text, most of which are known from before. A worker. */
 final class CachedPieces {
 
-  /** 2^15 slots of 32 bytes: 1 MB, which stays in the second-level cache of a server's core. */
-  private static final int CACHE_BITS = 15;
+  /**
+   * 2^16 slots of 32 bytes: 2 MB. Of the short pieces of the bench text 95.4 of 100 are found in
+   * half of it, 96.5 in this, 97.1 in twice as much, which costs more than it finds.
+   */
+  private static final int CACHE_BITS = 16;
 
   /** 2^13 slots of 193 bytes. */
   private static final int LONG_CACHE_BITS = 13;

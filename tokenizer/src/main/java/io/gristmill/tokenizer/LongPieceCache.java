@@ -1,8 +1,6 @@
 package io.gristmill.tokenizer;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import io.gristmill.tokenizer.bpe.ShortPiece;
 import java.util.Arrays;
 
 /**
@@ -13,9 +11,6 @@ final class LongPieceCache {
 
   static final int MAX_BYTES = 64;
   private static final int MAX_TOKENS = 31;
-
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final byte[] pieces;
   private final byte[] lengths;
@@ -44,21 +39,10 @@ final class LongPieceCache {
   }
 
   private boolean contains(byte[] text, int from, int length) {
-    long h = length;
-    int i = from;
-    for (int last = from + length - 8; i < last; i += 8) {
-      h = mix(h ^ (long) LONGS.get(text, i));
-    }
-    h = mix(h ^ (long) LONGS.get(text, from + length - 8)); // overlaps what came before
-    slot = (int) (h >>> shift);
+    slot = (int) (ShortPiece.hashLong(text, from, length) >>> shift);
     int at = slot * MAX_BYTES;
     return lengths[slot] == length
         && Arrays.equals(pieces, at, at + length, text, from, from + length);
-  }
-
-  private static long mix(long h) {
-    long product = h * 0x9E3779B97F4A7C15L;
-    return product ^ product >>> 32;
   }
 
   /** Keeps the last {@code n} tokens of {@code out} for the piece that was just not found. */

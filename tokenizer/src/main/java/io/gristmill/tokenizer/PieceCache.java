@@ -5,8 +5,7 @@ import io.gristmill.tokenizer.bpe.ShortPiece;
 /**
  * Tokens of the pieces seen last: up to 15 bytes and 6 tokens a piece, a fixed number of slots, two
  * places for a piece. Four longs a slot: the bytes and their number in two, {@code count 4 bits, 3
- * tokens of 20 bits} and three more tokens in the others. Of 7.5 million short pieces of the bench
- * text, 94.5 of 100 were found here. A worker: not thread-safe.
+ * tokens of 20 bits} and three more tokens in the others. A worker: not thread-safe.
  */
 final class PieceCache {
 

@@ -27,7 +27,7 @@ public final class ByteLevelModel {
   public static ByteLevelModel ofRanks(byte[][] tokens) {
     TokenTable table = new TokenTable(tokens);
     int[] byteIds = byteIds(table);
-    return new ByteLevelModel(table, MergeRules.ofRanks(tokens, byteIds), byteIds);
+    return new ByteLevelModel(table, MergeRules.ofRanks(tokens, table, byteIds), byteIds);
   }
 
   /**
@@ -43,7 +43,7 @@ public final class ByteLevelModel {
     return new ByteLevelModel(wholePieces ? table : null, rules, byteIds);
   }
 
-  private static int[] spell(byte[] token, int[] byteIds) {
+  static int[] spell(byte[] token, int[] byteIds) {
     int[] ids = new int[token.length];
     for (int i = 0; i < ids.length; i++) {
       ids[i] = byteIds[token[i] & 0xff];

@@ -10,12 +10,20 @@ import java.util.function.IntFunction;
  */
 final class Merger {
 
-  /** From this many tokens on a heap is used: a guess, not yet measured. */
-  private static final int HEAP_FROM = 160;
+  /** Of a place in a short sequence: what a rank leaves of an int. */
+  private static final int PLACE_BITS = 31 - PairTable.RANK_BITS;
+
+  /** From this many tokens on a heap is used. */
+  private static final int HEAP_FROM = 1 << PLACE_BITS;
+
+  private static final int NO_PAIR = PairTable.NONE << PLACE_BITS;
 
   private final MergeRules rules;
   private int[] ids = new int[256];
   private int[] ranks = new int[256];
+  private final int[] pairs = new int[HEAP_FROM];
+  private final byte[] after = new byte[HEAP_FROM];
+  private final byte[] before = new byte[HEAP_FROM];
   private int[] next = {};
   private int[] previous = {};
   private long[] heap = {};
@@ -49,7 +57,11 @@ final class Merger {
 
   /** As {@link #merge(int)}, where the first {@code length - 1} ranks are known. */
   int mergeRanked(int length) {
-    return length < HEAP_FROM ? mergeShort(length) : mergeLong(length);
+    return mergeRanked(length, 1);
+  }
+
+  private int mergeRanked(int length, int least) {
+    return length < HEAP_FROM ? mergeShort(length, least) : mergeLong(length, least);
   }
 
   /** Whether the spelling of the two tokens, merged, passes through just these two. */
@@ -63,41 +75,56 @@ final class Merger {
     for (int i = 0; i < length - 1; i++) {
       ranks[i] = rules.rank(id[i], id[i + 1]);
     }
-    return mergeDownTo(2, length) == 2 && id[0] == left && id[1] == right;
+    return mergeRanked(length, 2) == 2 && id[0] == left && id[1] == right;
   }
 
-  private int mergeShort(int length) {
-    return mergeDownTo(1, length);
-  }
-
-  private int mergeDownTo(int least, int length) {
+  /**
+   * Each pair is one number, {@code rank above, place below}, so that the smallest is the pair to
+   * merge: a minimum over a short array needs neither branches nor, with vectors, a step per pair.
+   */
+  private int mergeShort(int length, int least) {
     int[] id = ids;
-    int[] rank = ranks;
+    int[] pair = pairs;
+    byte[] after = this.after;
+    byte[] before = this.before;
+    for (int i = 0; i < length; i++) {
+      after[i] = (byte) (i + 1);
+      before[i] = (byte) (i - 1);
+    }
+    for (int i = 0; i < length - 1; i++) {
+      pair[i] = ranks[i] << PLACE_BITS | i;
+    }
     int n = length;
     while (n > least) {
-      int best = PairTable.NONE;
-      int at = -1;
-      for (int i = 0; i < n - 1; i++) {
-        if (rank[i] < best) {
-          best = rank[i];
-          at = i;
-        }
+      int best = NO_PAIR;
+      for (int i = 0; i < length - 1; i++) {
+        best = Math.min(best, pair[i]);
       }
-      if (at < 0) {
-        return n;
+      if (best >= NO_PAIR) {
+        break;
       }
-      id[at] = rules.merged(best);
+      int at = best & (1 << PLACE_BITS) - 1;
+      int merged = rules.merged(best >>> PLACE_BITS);
+      int right = after[after[at]];
+      pair[after[at]] = NO_PAIR;
+      id[at] = merged;
+      after[at] = (byte) right;
       n--;
-      for (int i = at + 1; i < n; i++) {
-        id[i] = id[i + 1];
-        rank[i] = rank[i + 1];
+      if (right < length) {
+        before[right] = (byte) at;
+        pair[at] = rules.rank(merged, id[right]) << PLACE_BITS | at;
+      } else {
+        pair[at] = NO_PAIR;
       }
-      if (at < n - 1) {
-        rank[at] = rules.rank(id[at], id[at + 1]);
+      int left = before[at];
+      if (left >= 0) {
+        pair[left] = rules.rank(id[left], merged) << PLACE_BITS | left;
       }
-      if (at > 0) {
-        rank[at - 1] = rules.rank(id[at - 1], id[at]);
-      }
+    }
+    int place = 0;
+    for (int i = 0; i < n; i++) {
+      id[i] = id[place];
+      place = after[place];
     }
     return n;
   }
@@ -105,7 +132,7 @@ final class Merger {
   /**
    * A heap of (rank, place) over a linked list; an entry whose rank is no longer true is skipped.
    */
-  private int mergeLong(int length) {
+  private int mergeLong(int length, int least) {
     if (next.length < length) {
       next = new int[ids.length];
       previous = new int[ids.length];
@@ -125,7 +152,8 @@ final class Merger {
     for (int i = heapSize / 2 - 1; i >= 0; i--) {
       siftDown(i);
     }
-    while (heapSize > 0) {
+    int left = length;
+    while (heapSize > 0 && left > least) {
       long top = heap[0];
       heap[0] = heap[--heapSize];
       siftDown(0);
@@ -133,6 +161,7 @@ final class Merger {
       if (ranks[at] != (int) (top >>> 32)) {
         continue; // merged or changed since
       }
+      left--;
       int gone = next[at];
       ids[at] = rules.merged(ranks[at]);
       ranks[gone] = PairTable.NONE;

@@ -47,6 +47,21 @@ public final class ShortPiece {
     return high;
   }
 
+  /** Hash of at least eight bytes, eight at a time; well mixed in its high bits. */
+  public static long hashLong(byte[] text, int from, int length) {
+    long h = length;
+    int last = from + length - 8;
+    for (int i = from; i < last; i += 8) {
+      h = mix(h ^ (long) LONGS.get(text, i));
+    }
+    return mix(h ^ (long) LONGS.get(text, last)); // overlaps what came before
+  }
+
+  private static long mix(long h) {
+    long product = h * 0x9E3779B97F4A7C15L;
+    return product ^ product >>> 32;
+  }
+
   /** Well mixed in its high bits. */
   public static long hash(long low, long high) {
     long h = (low ^ Long.rotateLeft(high, 23)) * 0x9E3779B97F4A7C15L;

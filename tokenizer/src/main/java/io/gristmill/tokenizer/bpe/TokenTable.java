@@ -13,6 +13,7 @@ public final class TokenTable {
   private final int[] keyIds;
   private final int keyShift;
   private final int[] slots; // ids of long tokens
+  private final int longShift;
   private final int longest;
 
   /** Tokens by id; null where an id has no token, or one that text never becomes. */
@@ -30,6 +31,7 @@ public final class TokenTable {
     keyIds = new int[1 << bits];
     keyShift = 64 - bits;
     slots = new int[Integer.highestOneBit(Math.max(16, tokens.length - shorts) * 4)];
+    longShift = 33 + Integer.numberOfLeadingZeros(slots.length);
     Arrays.fill(slots, -1);
     for (int id = 0; id < tokens.length; id++) {
       if (tokens[id] != null && tokens[id].length > 0) {
@@ -55,7 +57,7 @@ public final class TokenTable {
       keys[2 * slot + 1] = high;
       keyIds[slot] = id;
     } else {
-      int slot = hash(token, 0, token.length) & (slots.length - 1);
+      int slot = (int) (ShortPiece.hashLong(token, 0, token.length) >>> longShift);
       while (slots[slot] >= 0) {
         slot = (slot + 1) & (slots.length - 1);
       }
@@ -82,7 +84,7 @@ public final class TokenTable {
   }
 
   private int longId(byte[] text, int from, int to) {
-    int slot = hash(text, from, to) & (slots.length - 1);
+    int slot = (int) (ShortPiece.hashLong(text, from, to - from) >>> longShift);
     for (int id = slots[slot]; id >= 0; id = slots[slot]) {
       byte[] token = tokens[id];
       if (Arrays.equals(token, 0, token.length, text, from, to)) {
@@ -91,15 +93,5 @@ public final class TokenTable {
       slot = (slot + 1) & (slots.length - 1);
     }
     return -1;
-  }
-
-  private static int hash(byte[] text, int from, int to) {
-    int h = to - from;
-    for (int i = from; i < to; i++) {
-      h = (h ^ text[i]) * 0x01000193; // FNV-1a, 32 bits
-    }
-    h ^= h >>> 15;
-    h *= 0x2c1b3c6d; // mixes the low bits, which choose the slot
-    return h ^ h >>> 12;
   }
 }
