@@ -19,7 +19,7 @@ final class Calibration {
   @Option(
       names = "--calibrate-cores",
       paramLabel = "N",
-      description = "Cores that the run had. Default: those of this machine.")
+      description = "Cores that the run had. Default: what its records say, else those of this machine.")
   Integer cores;
 
   @Option(
@@ -59,6 +59,10 @@ final class Calibration {
   }
 
   private int cores() {
-    return cores == null ? Runtime.getRuntime().availableProcessors() : cores;
+    if (cores != null) {
+      return cores;
+    }
+    long recorded = Math.round(rates.cores());
+    return recorded > 0 ? Math.toIntExact(recorded) : Runtime.getRuntime().availableProcessors();
   }
 }

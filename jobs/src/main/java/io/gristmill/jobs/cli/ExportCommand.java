@@ -2,6 +2,7 @@ package io.gristmill.jobs.cli;
 
 import io.gristmill.jobs.recipe.Choices;
 import io.gristmill.jobs.stages.SessionSettings;
+import io.gristmill.jobs.watch.Doing;
 import io.gristmill.tokenizer.export.ExportFormat;
 import io.gristmill.tokenizer.spark.ExportJob;
 import java.io.IOException;
@@ -95,7 +96,7 @@ final class ExportCommand implements Callable<Integer> {
     int together = shardsPerPart == null ? 0 : shardsPerPart;
     try (SparkSession spark = SessionSettings.apply(arguments.start("export"));
         Progress progress = Progress.of(console, spark)) {
-      spark.sparkContext().setJobDescription("export: " + format);
+      Doing.now(spark, "export: " + format);
       ExportJob.Exported exported =
           new ExportJob(output + "/shards", format, together).run(spark, target);
       progress.say("gristmill: export: done");

@@ -6,7 +6,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The main class. Every command is a subcommand; its exit code is an {@link ExitCode}. */
@@ -54,6 +56,16 @@ public final class Gristmill implements Runnable {
     return console;
   }
 
+  @Option(
+      names = "--log",
+      scope = ScopeType.INHERIT,
+      paramLabel = "FORMAT",
+      description =
+          "How progress, warnings and errors are written to standard error: text, or json, one object a line. Default: text.")
+  void log(LogFormat format) {
+    console.log(format);
+  }
+
   public static void main(String[] args) {
     Console console = Console.ofProcess();
     // Ctrl-C: the JVM ends with 130 by itself; what fails on the way down is not worth a trace.
@@ -73,6 +85,7 @@ public final class Gristmill implements Runnable {
 
   /** Runs a command line in this JVM. */
   static int execute(Console console, String... args) {
+    console.log(LogFormat.TEXT);
     return commandLine(console).execute(args);
   }
 
@@ -83,16 +96,18 @@ public final class Gristmill implements Runnable {
     line.setErr(console.err());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpWidth(100);
-    line.setParameterExceptionHandler(Gristmill::badArguments);
+    line.setParameterExceptionHandler((e, rest) -> badArguments(e, console));
     line.setExecutionExceptionHandler((e, command, result) -> failed(e, console));
     return line;
   }
 
-  private static int badArguments(ParameterException e, String[] args) {
+  private static int badArguments(ParameterException e, Console console) {
     CommandLine command = e.getCommandLine();
-    command.getErr().println("gristmill: " + e.getMessage());
-    CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr());
-    command.getErr().println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+    console.fail("gristmill: " + e.getMessage());
+    if (console.json() == null) {
+      CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr());
+      command.getErr().println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+    }
     return ExitCode.BAD_RECIPE.code();
   }
 
@@ -102,9 +117,9 @@ public final class Gristmill implements Runnable {
     }
     if (e instanceof RecipeException bad) {
       for (Problem problem : bad.problems()) {
-        console.err().println(problem);
+        console.fail(problem.toString());
       }
-      console.say(
+      console.fail(
           "gristmill: "
               + bad.problems().size()
               + (bad.problems().size() == 1 ? " mistake" : " mistakes")
@@ -113,10 +128,9 @@ public final class Gristmill implements Runnable {
     }
     ExitCode code = Failures.codeOf(e);
     if (code == ExitCode.INTERNAL) {
-      console.err().println("gristmill: internal error");
-      e.printStackTrace(console.err());
+      console.fault(e);
     } else {
-      console.say("gristmill: " + Failures.messageOf(e));
+      console.fail("gristmill: " + Failures.messageOf(e));
     }
     return code.code();
   }

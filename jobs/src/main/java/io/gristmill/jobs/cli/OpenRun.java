@@ -7,9 +7,12 @@ import io.gristmill.jobs.run.Leftover;
 import io.gristmill.jobs.run.RunDirectory;
 import io.gristmill.jobs.run.RunLock;
 import io.gristmill.jobs.stages.Pipeline;
+import io.gristmill.jobs.watch.RunWatch;
+import io.gristmill.jobs.watch.Stated;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -24,23 +27,47 @@ final class OpenRun implements AutoCloseable {
   private final Pipeline pipeline;
 
   private OpenRun(
-      SparkSession spark, RunDirectory directory, RunLock lock, Progress progress, Recipe recipe) {
+      SparkSession spark,
+      RunDirectory directory,
+      RunLock lock,
+      Progress progress,
+      Recipe recipe,
+      Stated stated) {
     this.spark = spark;
     this.directory = directory;
     this.lock = lock;
     this.progress = progress;
-    this.pipeline = new Pipeline(spark, recipe, directory, Versions.all(), new Announcer(progress));
+    this.pipeline =
+        new Pipeline(
+            spark,
+            recipe,
+            directory,
+            Versions.all(),
+            RunWatch.of(spark, stated, new Announcer(progress)));
   }
 
-  /**
-   * @param jobs that are written or read, and that nobody else may write meanwhile
-   */
+  /** One whose records say nothing of money. */
   static OpenRun start(
       Console console,
       SparkArguments arguments,
       Recipe recipe,
       String output,
       Collection<String> jobs)
+      throws IOException {
+    return start(console, arguments, recipe, output, jobs, Stated.NOTHING);
+  }
+
+  /**
+   * @param jobs that are written or read, and that nobody else may write meanwhile
+   * @param stated what the records of the jobs are to say of money and of the full corpus
+   */
+  static OpenRun start(
+      Console console,
+      SparkArguments arguments,
+      Recipe recipe,
+      String output,
+      Collection<String> jobs,
+      Stated stated)
       throws IOException {
     SparkSession spark = arguments.start(recipe.name());
     Progress progress = new Progress(console);
@@ -53,7 +80,7 @@ final class OpenRun implements AutoCloseable {
           directory.settle(leftover);
         }
         directory.writeText("recipe.yaml", recipe.toYaml());
-        return new OpenRun(spark, directory, lock, progress, recipe);
+        return new OpenRun(spark, directory, lock, progress, recipe, stated);
       } catch (IOException | RuntimeException e) {
         lock.close();
         throw e;
@@ -91,19 +118,32 @@ final class OpenRun implements AutoCloseable {
   private record Announcer(Progress progress) implements JobObserver {
     @Override
     public void starting(String job, String reason) {
-      progress.say("gristmill: " + job + ": running, " + reason);
+      progress.event(
+          job,
+          "job-started",
+          "gristmill: " + job + ": running, " + reason,
+          Map.of("reason", reason));
     }
 
     @Override
     public void skipped(JobRecord record) {
-      progress.say("gristmill: " + record.job() + ": unchanged, skipped");
+      progress.event(
+          record.job(),
+          "job-skipped",
+          "gristmill: " + record.job() + ": unchanged, skipped",
+          Map.of());
+      progress.betweenJobs();
     }
 
     @Override
     public void finished(JobRecord record) {
-      progress.say(
+      progress.event(
+          record.job(),
+          "job-committed",
           String.format(
-              Locale.ROOT, "gristmill: %s: done in %.1f s", record.job(), record.seconds()));
+              Locale.ROOT, "gristmill: %s: done in %.1f s", record.job(), record.seconds()),
+          Map.of("seconds", record.seconds()));
+      progress.betweenJobs();
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.gristmill.jobs.cli;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -57,6 +58,9 @@ final class Progress extends SparkListener implements AutoCloseable {
     String now = description == null ? "working" : description;
     if (!now.equals(what)) {
       what = now;
+      if (console.json() != null) {
+        console.json().stage(now);
+      }
       startedNanos = System.nanoTime();
       rows = 0;
       stages.clear();
@@ -93,6 +97,22 @@ final class Progress extends SparkListener implements AutoCloseable {
     console.say(line);
   }
 
+  /** A line that stays, of the job that is named. */
+  synchronized void event(String job, String event, String line, Map<String, ?> fields) {
+    erase();
+    if (console.json() != null) {
+      console.json().job(job);
+    }
+    console.event(event, line, fields);
+  }
+
+  /** Lines belong to no job until the next one is named. */
+  synchronized void betweenJobs() {
+    if (console.json() != null) {
+      console.json().job(null);
+    }
+  }
+
   private synchronized void draw() {
     String line = line(System.nanoTime());
     if (line.isEmpty()) {
@@ -103,14 +123,27 @@ final class Progress extends SparkListener implements AutoCloseable {
       console.err().flush();
       drawn = true;
     } else {
-      console.say("gristmill: " + line);
+      console.event("progress", "gristmill: " + line, fields(System.nanoTime()));
     }
+  }
+
+  private synchronized Map<String, Object> fields(long nanos) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("tasks_done", sum(0));
+    fields.put("tasks", sum(1));
+    fields.put("rows", rows);
+    fields.put("seconds", Math.round((nanos - startedNanos) / 1e9));
+    return fields;
+  }
+
+  private int sum(int which) {
+    return stages.values().stream().mapToInt(t -> t[which]).sum();
   }
 
   /** As {@code annotate web: read and scan 37 % of 32 tasks 12,345 rows/s 0:42 left}. */
   synchronized String line(long nanos) {
-    int done = stages.values().stream().mapToInt(t -> t[0]).sum();
-    int all = stages.values().stream().mapToInt(t -> t[1]).sum();
+    int done = sum(0);
+    int all = sum(1);
     if (all == 0 || done == all) {
       return "";
     }

@@ -2,6 +2,7 @@ package io.gristmill.jobs.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gristmill.jobs.run.JobRecord;
+import io.gristmill.jobs.watch.Stated;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,13 +28,15 @@ final class ReportPage {
 
   private final StringBuilder out = new StringBuilder();
   private final RunFigures figures;
+  private final Stated stated;
 
-  private ReportPage(RunFigures figures) {
+  private ReportPage(RunFigures figures, Stated stated) {
     this.figures = figures;
+    this.stated = stated;
   }
 
-  static String of(String title, RunFigures figures) {
-    ReportPage page = new ReportPage(figures);
+  static String of(String title, RunFigures figures, Stated stated) {
+    ReportPage page = new ReportPage(figures, stated);
     page.write(title);
     return page.out.toString();
   }
@@ -134,6 +137,16 @@ final class ReportPage {
       row(record.job(), record.seconds(), record.started(), record.versions().toString());
     }
     out.append("</table>\n");
+    EffortTable effort = new EffortTable(figures, stated);
+    if (!effort.rows().isEmpty()) {
+      out.append("<table><tr>");
+      for (String column : effort.header()) {
+        out.append("<th>").append(escape(column));
+      }
+      out.append('\n');
+      effort.rows().forEach(this::row);
+      out.append("</table>\n");
+    }
   }
 
   private void source(RunFigures.SourceFlow flow) {

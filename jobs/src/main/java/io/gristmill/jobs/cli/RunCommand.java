@@ -69,7 +69,13 @@ final class RunCommand implements Callable<Integer> {
       return new DryRun(console, arguments.spark).run(recipe, output, sampleShare);
     }
     try (OpenRun run =
-        OpenRun.start(console, arguments.spark, recipe, output, new RecipeJobs(recipe).all())) {
+        OpenRun.start(
+            console,
+            arguments.spark,
+            recipe,
+            output,
+            new RecipeJobs(recipe).all(),
+            arguments.cost.stated())) {
       for (Step step : STEPS) {
         run.pipeline().run(step);
       }

@@ -17,13 +17,15 @@ import java.util.Map;
  * @param publishedTokens in the shards
  * @param packedTokens in shards and tail
  * @param packSeconds wall time of tokenising and packing
+ * @param cores that pack held, on average; 0 where its record does not say
  */
 record RunRates(
     List<MeasuredJob> jobs,
     long rawBytes,
     long publishedTokens,
     long packedTokens,
-    double packSeconds) {
+    double packSeconds,
+    double cores) {
 
   RunRates {
     jobs = List.copyOf(jobs);
@@ -57,6 +59,7 @@ record RunRates(
         bytes,
         published,
         published + RunFigures.field(counts, "tailTokens").asLong(),
-        pack.seconds());
+        pack.seconds(),
+        pack.effort() == null ? 0 : pack.effort().path("cores").asDouble());
   }
 }

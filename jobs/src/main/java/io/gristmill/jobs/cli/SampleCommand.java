@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
       "  gristmill sample --jars ~/.m2/repository/org/jsoup --output jsoup.warc.gz"
     })
 final class SampleCommand implements Callable<Integer> {
+  private static final String ARCHIVE = "pages.warc.gz";
+
   private final Console console;
 
   @Option(
@@ -39,7 +41,8 @@ final class SampleCommand implements Callable<Integer> {
   @Option(
       names = "--output",
       paramLabel = "FILE",
-      description = "The archive to write. Default: pages.warc.gz in the folder of the jars.")
+      description =
+          "The archive to write. Default: recipes/sample/pages.warc.gz of the checkout, or pages.warc.gz in the folder of --jars.")
   Path output;
 
   @Spec CommandSpec spec;
@@ -51,7 +54,7 @@ final class SampleCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path folder = jars == null ? folder() : jars;
-    Path archive = output == null ? folder.resolve("pages.warc.gz") : output;
+    Path archive = output != null ? output : jars == null ? archive() : jars.resolve(ARCHIVE);
     List<Path> found = SamplePages.jars(folder);
     if (found.isEmpty()) {
       throw new ParameterException(
@@ -69,7 +72,7 @@ final class SampleCommand implements Callable<Integer> {
 
   /** Makes the archive of the bundled sample unless it is there. */
   static void makeIfMissing(Console console) throws IOException {
-    Path archive = folder().resolve("pages.warc.gz");
+    Path archive = archive();
     List<Path> found = SamplePages.jars(folder());
     if (!Files.exists(archive) && !found.isEmpty()) {
       console.say(
@@ -79,6 +82,11 @@ final class SampleCommand implements Callable<Integer> {
               + SamplePages.write(found, archive)
               + " javadoc pages");
     }
+  }
+
+  /** Where the sample's recipe looks for it. */
+  private static Path archive() {
+    return Home.folder().resolve("recipes/sample").resolve(ARCHIVE);
   }
 
   private static Path folder() {

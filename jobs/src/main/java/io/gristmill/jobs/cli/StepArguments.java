@@ -10,6 +10,8 @@ final class StepArguments {
 
   @Mixin SparkArguments spark;
 
+  @Mixin CostArguments cost;
+
   @Option(
       names = "--output",
       paramLabel = "DIR",

@@ -28,7 +28,12 @@ abstract class StepCommand implements Callable<Integer> {
     Recipe recipe = arguments.recipe.read();
     try (OpenRun run =
         OpenRun.start(
-            console, arguments.spark, recipe, arguments.output(recipe), jobsTouched(recipe))) {
+            console,
+            arguments.spark,
+            recipe,
+            arguments.output(recipe),
+            jobsTouched(recipe),
+            arguments.cost.stated())) {
       runStep(run, recipe);
       return Summary.finish(console, run.directory(), arguments.strict);
     }

@@ -1,6 +1,7 @@
 package io.gristmill.jobs.cli;
 
 import io.gristmill.jobs.run.RunDirectory;
+import io.gristmill.jobs.watch.Stated;
 import java.io.IOException;
 import java.util.List;
 
@@ -9,13 +10,22 @@ final class Summary {
   private Summary() {}
 
   static int finish(Console console, RunDirectory directory, boolean strict) throws IOException {
+    return finish(console, directory, strict, Stated.NOTHING);
+  }
+
+  /**
+   * @param stated what the report is to say of money and of the full corpus instead of what the
+   *     records say
+   */
+  static int finish(Console console, RunDirectory directory, boolean strict, Stated stated)
+      throws IOException {
     RunFigures figures = RunFigures.of(directory);
-    directory.writeText("report.html", ReportPage.of(directory.root().toString(), figures));
+    directory.writeText("report.html", ReportPage.of(directory.root().toString(), figures, stated));
     console.out().print(table(figures));
     console.out().print(DecontaminationFigures.of(figures).table());
     List<String> warnings = figures.warnings();
     for (String warning : warnings) {
-      console.say("warning: " + warning);
+      console.warn(warning);
     }
     console.say("gristmill: report in " + directory.path("report.html"));
     return strict && !warnings.isEmpty() ? ExitCode.WARNINGS.code() : ExitCode.DONE.code();

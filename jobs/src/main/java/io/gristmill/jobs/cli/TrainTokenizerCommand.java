@@ -2,6 +2,7 @@ package io.gristmill.jobs.cli;
 
 import io.gristmill.jobs.stages.SessionSettings;
 import io.gristmill.jobs.stages.TrainingTexts;
+import io.gristmill.jobs.watch.Doing;
 import io.gristmill.tokenizer.train.LearntVocabulary;
 import io.gristmill.tokenizer.train.TrainingRecipe;
 import io.gristmill.tokenizer.train.spark.TokenizerTraining;
@@ -149,7 +150,7 @@ final class TrainTokenizerCommand implements Callable<Integer> {
             spec.commandLine(), "--output " + output + " exists; name another file");
       }
       Dataset<Row> learnFrom = TrainingTexts.sample(texts.table(spark), sample);
-      spark.sparkContext().setJobDescription("train-tokenizer: count words");
+      Doing.now(spark, "train-tokenizer: count words");
       long start = System.nanoTime();
       LearntVocabulary learnt = training.train(learnFrom);
       progress.say(
@@ -170,7 +171,7 @@ final class TrainTokenizerCommand implements Callable<Integer> {
       try (OutputStream out = raw.create(file, false)) {
         out.write(json);
       }
-      spark.sparkContext().setJobDescription("train-tokenizer: measure compression");
+      Doing.now(spark, "train-tokenizer: measure compression");
       CompressionTable table = CompressionTable.of(json, beside, learnFrom);
       if (table.unreadable() > 0) {
         progress.say("gristmill: warning: " + table.unreadable() + " records could not be read");

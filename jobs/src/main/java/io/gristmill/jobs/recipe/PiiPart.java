@@ -18,8 +18,8 @@ public record PiiPart(
         Map<PiiClass, PiiMode> classes,
     @Option(
             value =
-                "Environment variable that holds the secret key of hash and surrogate, which need one; the key itself never"
-                    + " stands in a recipe.",
+                "Environment variable of the driver, or alias in a Hadoop credential provider, that holds the secret key of hash"
+                    + " and surrogate, which need one; the key itself never stands in a recipe.",
             pattern = "[A-Za-z_][A-Za-z0-9_]*")
         Optional<String> keyEnv,
     @Option(

@@ -2,9 +2,14 @@ package io.gristmill.jobs.recipe;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Reads one scalar as the declared type and holds it against the option's range. */
 record ScalarReader(Option option, Complaint complaint, Function<YamlNode.Scalar, String> path) {
+
+  // user:password@host; abfs has a user part without a password.
+  private static final Pattern PASSWORD =
+      Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*://[^/@]*:[^/]*@");
 
   /** Notes a problem; returns null. */
   interface Complaint {
@@ -47,6 +52,12 @@ record ScalarReader(Option option, Complaint complaint, Function<YamlNode.Scalar
           case PATH -> true;
           case NAME_OR_PATH -> scalar.text().contains("/") || scalar.text().contains(".");
         };
+    if (isPath && PASSWORD.matcher(scalar.text()).find()) {
+      return complaint.about(
+          scalar,
+          at,
+          "a password in an address would be written to records and reports; use a Hadoop credential provider");
+    }
     return isPath ? path.apply(scalar) : scalar.text();
   }
 

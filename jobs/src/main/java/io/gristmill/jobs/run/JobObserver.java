@@ -9,6 +9,14 @@ public interface JobObserver {
   /** {@code record}'s job was done before and nothing it depends on has changed. */
   void skipped(JobRecord record);
 
+  /**
+   * The job that began last has done its work and is about to commit: what it cost, for its record;
+   * anything that Jackson writes, null where nobody measured.
+   */
+  default Object effort() {
+    return null;
+  }
+
   /** The job has committed. */
   void finished(JobRecord record);
 

@@ -1,5 +1,6 @@
 package io.gristmill.jobs.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
@@ -17,18 +18,22 @@ import java.util.Map;
  * @param versions gristmill, spark and java that ran it
  * @param started ISO-8601 instant
  * @param seconds wall time
+ * @param effort what that cost, by {@code io.gristmill.jobs.watch.Effort}; null in records of runs
+ *     that nobody measured
  */
 @JsonPropertyOrder({
   "job",
   "fingerprint",
   "started",
   "seconds",
+  "effort",
   "counts",
   "inputs",
   "outputs",
   "recipe",
   "versions"
 })
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record JobRecord(
     String job,
     String fingerprint,
@@ -38,4 +43,5 @@ public record JobRecord(
     JsonNode counts,
     Map<String, String> versions,
     String started,
-    double seconds) {}
+    double seconds,
+    JsonNode effort) {}

@@ -103,6 +103,7 @@ public final class JobRunner {
     boolean committed = false;
     try {
       Written written = job.body().write(attempt);
+      Object effort = observer.effort();
       JobRecord record =
           new JobRecord(
               job.name(),
@@ -113,7 +114,8 @@ public final class JobRunner {
               Json.tree(written.counts()),
               new TreeMap<>(versions),
               started.toString(),
-              (System.nanoTime() - start) / 1e9);
+              (System.nanoTime() - start) / 1e9,
+              effort == null ? null : Json.tree(effort));
       directory.commit(attempt, record, replaced);
       committed = true;
       observer.finished(record);

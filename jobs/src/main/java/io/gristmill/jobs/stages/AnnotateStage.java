@@ -8,6 +8,8 @@ import io.gristmill.corpus.spark.InputSplit;
 import io.gristmill.corpus.spark.SourceSplits;
 import io.gristmill.jobs.run.JobRunner.Written;
 import io.gristmill.jobs.run.RunDirectory.Attempt;
+import io.gristmill.jobs.watch.Doing;
+import io.gristmill.jobs.watch.ScanCounts;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +85,7 @@ final class AnnotateStage {
           .write()
           .parquet(target.toString());
     }
-    spark.sparkContext().setJobDescription("annotate " + source + ": count");
+    Doing.now(spark, "annotate " + source + ": count");
     Dataset<Row> written = spark.read().parquet(target.toString());
     AnnotateCounts counts =
         ScanNumbers.sum(
@@ -100,9 +102,7 @@ final class AnnotateStage {
   }
 
   private Dataset<Row> scan(StructType schema) {
-    spark
-        .sparkContext()
-        .setJobDescription("annotate " + settings.input().name() + ": read and scan");
+    Doing.now(spark, "annotate " + settings.input().name() + ": read and scan");
     int cores = spark.sparkContext().defaultParallelism();
     return scanned(
         spark,
@@ -125,7 +125,12 @@ final class AnnotateStage {
     JavaRDD<Row> rows =
         context
             .parallelize(splits, Math.max(1, splits.size()))
-            .mapPartitions(new SplitScan(settings, context.broadcast(models), hadoop));
+            .mapPartitions(
+                new SplitScan(
+                    settings,
+                    context.broadcast(models),
+                    hadoop,
+                    ScanCounts.of(spark.sparkContext(), settings.input().name())));
     return spark.createDataFrame(rows, schema);
   }
 

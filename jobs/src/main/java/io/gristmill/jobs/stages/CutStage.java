@@ -13,6 +13,7 @@ import io.gristmill.dedup.spark.CutRecipe;
 import io.gristmill.dedup.spark.TextDedup;
 import io.gristmill.jobs.run.JobRunner.Written;
 import io.gristmill.jobs.run.RunDirectory.Attempt;
+import io.gristmill.jobs.watch.Doing;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -83,19 +84,19 @@ final class CutStage {
       spark.createDataFrame(List.<Row>of(), CutTexts.SCHEMA).write().parquet(path);
       return new Written(Map.of(TABLE, TABLE), new CutCounts(Map.of()));
     }
-    spark.sparkContext().setJobDescription("cut: find what repeats");
+    Doing.now(spark, "cut: find what repeats");
     String ranges = attempt.path("ranges");
     new TextDedup(recipe)
         .cuts(tables.uniqueTexts().withColumn("priority", SourcePriority.of(priorities)))
         .write()
         .parquet(ranges);
-    spark.sparkContext().setJobDescription("cut: measure what is left");
+    Doing.now(spark, "cut: measure what is left");
     withTexts(spark.read().parquet(ranges))
         .mapPartitions(texts, Encoders.row(CutTexts.SCHEMA))
         .dropDuplicates("doc_id") // records read twice are cut alike
         .write()
         .parquet(path);
-    spark.sparkContext().setJobDescription("cut: count");
+    Doing.now(spark, "cut: count");
     return new Written(Map.of(TABLE, TABLE), counts(spark.read().parquet(path)));
   }
 

@@ -14,6 +14,7 @@ import io.gristmill.dedup.spark.Found;
 import io.gristmill.dedup.spark.SignatureIndex;
 import io.gristmill.jobs.run.JobRunner.Written;
 import io.gristmill.jobs.run.RunDirectory.Attempt;
+import io.gristmill.jobs.watch.Doing;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,7 +55,7 @@ final class DedupStage {
       DedupReport report) {}
 
   Written write(Attempt attempt) {
-    spark.sparkContext().setJobDescription("dedup: find duplicates");
+    Doing.now(spark, "dedup: find duplicates");
     Map<String, String> outputs = new TreeMap<>(Map.of(TABLE, TABLE));
     DedupReport report;
     long superseded = 0;
@@ -75,7 +76,7 @@ final class DedupStage {
     } else {
       report = all(attempt);
     }
-    spark.sparkContext().setJobDescription("dedup: count");
+    Doing.now(spark, "dedup: count");
     Dataset<Row> duplicates = spark.read().parquet(attempt.path(TABLE));
     Dataset<Row> sources = tables.kept().select("doc_id", "source").distinct();
     return new Written(
@@ -126,7 +127,7 @@ final class DedupStage {
       return kept.select("doc_id", plus(columns, "band_keys", "signature"));
     }
     // Written once, as every pass of the search reads band keys or signatures.
-    spark.sparkContext().setJobDescription("dedup: sign texts");
+    Doing.now(spark, "dedup: sign texts");
     String path = attempt.path("signed");
     settings
         .engine()
@@ -134,7 +135,7 @@ final class DedupStage {
         .drop("text")
         .write()
         .parquet(path);
-    spark.sparkContext().setJobDescription("dedup: find duplicates");
+    Doing.now(spark, "dedup: find duplicates");
     return spark.read().parquet(path);
   }
 

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.when;
 import io.gristmill.dedup.spark.Split;
 import io.gristmill.jobs.run.JobRunner.Written;
 import io.gristmill.jobs.run.RunDirectory.Attempt;
+import io.gristmill.jobs.watch.Doing;
 import io.gristmill.mixer.MixtureRecipe;
 import io.gristmill.mixer.MixtureReport;
 import io.gristmill.mixer.Pruning;
@@ -63,19 +64,19 @@ final class MixStage {
   Written write(Attempt attempt) {
     // The choice reads the narrow table several times: once written, it is not joined again.
     String narrow = attempt.path("narrow");
-    spark.sparkContext().setJobDescription("mix: documents that are left");
+    Doing.now(spark, "mix: documents that are left");
     left().write().parquet(narrow);
     Dataset<Row> documents = spark.read().parquet(narrow);
     Map<String, String> outputs = new TreeMap<>(Map.of(TABLE, TABLE));
     Map<String, Map<String, HeldOut.Held>> held = Map.of();
     if (!heldOut.isEmpty()) {
-      spark.sparkContext().setJobDescription("mix: hold documents out");
+      Doing.now(spark, "mix: hold documents out");
       String path = attempt.path(HeldOut.TABLE);
       heldOut.write(documents, path);
       outputs.put(HeldOut.TABLE, HeldOut.TABLE);
       held = HeldOut.counts(spark.read().schema(HeldOut.SCHEMA).parquet(path));
     }
-    spark.sparkContext().setJobDescription("mix: choose documents");
+    Doing.now(spark, "mix: choose documents");
     Mix.Chosen chosen = new Mix(recipe).choose(trainedOn(documents));
     String chosenPath = attempt.path("chosen");
     chosen.mixture().write().parquet(chosenPath);

@@ -3,6 +3,7 @@ package io.gristmill.jobs.stages;
 import io.gristmill.jobs.run.JobRunner.Written;
 import io.gristmill.jobs.run.RunDirectory;
 import io.gristmill.jobs.run.RunDirectory.Attempt;
+import io.gristmill.jobs.watch.Doing;
 import io.gristmill.planner.Plan;
 import io.gristmill.tokenizer.pack.ShardPlan;
 import io.gristmill.tokenizer.pack.Stream;
@@ -71,7 +72,7 @@ final class PackStage {
   }
 
   private Manifest.Accounting write(Attempt attempt, ShardSet set) throws IOException {
-    spark.sparkContext().setJobDescription("pack: tokens to shards");
+    Doing.now(spark, "pack: tokens to shards");
     Plan plan = Plan.read(directory.readText(set.planFile()));
     Map<String, String> sources = new TreeMap<>(provenance);
     sources.put("plan", plan.hash());

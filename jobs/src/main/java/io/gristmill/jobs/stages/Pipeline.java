@@ -58,7 +58,7 @@ public final class Pipeline {
     this.recipe = recipe;
     this.directory = directory;
     this.runner = new JobRunner(directory, versions, observer);
-    this.settings = new RecipeSettings(recipe, directory.configuration());
+    this.settings = new RecipeSettings(recipe, spark.sparkContext().hadoopConfiguration());
     this.models =
         new ModelSettings(recipe, new HadoopFiles(this.spark.sparkContext().hadoopConfiguration()));
     this.parts = new JobParts(recipe);

@@ -7,6 +7,7 @@ import io.gristmill.jobs.recipe.TrainingPart;
 import io.gristmill.jobs.run.JobRunner.Written;
 import io.gristmill.jobs.run.Json;
 import io.gristmill.jobs.run.RunDirectory.Attempt;
+import io.gristmill.jobs.watch.Doing;
 import io.gristmill.mixer.RowShares;
 import io.gristmill.planner.Plan;
 import io.gristmill.planner.ShardPlanner;
@@ -85,7 +86,7 @@ final class PlanStage {
   }
 
   private PlanCounts write(Attempt attempt, ShardSet set) throws IOException {
-    spark.sparkContext().setJobDescription("plan: pack by lengths");
+    Doing.now(spark, "plan: pack by lengths");
     PackCensus census = set.pack().census(set.mixture(tables.mixture()));
     long published = publishable(census, set.wantedTokens(wantedTokens));
     if (published == 0) {

@@ -129,16 +129,10 @@ final class RecipeSettings {
   }
 
   private PiiRecipe pii() {
-    return recipe.pii().recipe(recipe.pii().keyEnv().map(RecipeSettings::secret).orElse(""));
-  }
-
-  private static String secret(String variable) {
-    String value = System.getenv(variable);
-    if (value == null || value.isEmpty()) {
-      throw new IllegalArgumentException(
-          "pii.key_env: the environment variable " + variable + " is not set");
-    }
-    return value;
+    Secrets secrets = new Secrets(System.getenv(), configuration);
+    return recipe
+        .pii()
+        .recipe(recipe.pii().keyEnv().map(name -> secrets.named("pii.key_env", name)).orElse(""));
   }
 
   MinHash minHash() {

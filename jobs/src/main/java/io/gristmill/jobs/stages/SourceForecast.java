@@ -5,6 +5,7 @@ import io.gristmill.corpus.read.FileRange;
 import io.gristmill.corpus.spark.InputFile;
 import io.gristmill.corpus.spark.InputSplit;
 import io.gristmill.corpus.spark.SourceSplits;
+import io.gristmill.jobs.watch.Doing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -49,9 +50,7 @@ public record SourceForecast(
                 files, settings.input(), Math.max(SMALLEST_RANGE, bytes / RANGES)),
             wanted,
             seed);
-    spark
-        .sparkContext()
-        .setJobDescription("forecast " + settings.input().name() + ": scan a sample");
+    Doing.now(spark, "forecast " + settings.input().name() + ": scan a sample");
     AnnotateCounts counts =
         ScanNumbers.sum(
                 ScanNumbers.ofScan(

@@ -4,6 +4,7 @@ import io.gristmill.corpus.read.CloseableIterator;
 import io.gristmill.corpus.read.RawRecord;
 import io.gristmill.corpus.spark.InputSplit;
 import io.gristmill.corpus.spark.SplitReader;
+import io.gristmill.jobs.watch.ScanCounts;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.spark.TaskContext;
@@ -24,16 +25,22 @@ final class SplitScan implements FlatMapFunction<Iterator<InputSplit>, Row> {
   private final ScanSettings settings;
   private final Broadcast<ScanModels> models;
   private final SerializableConfiguration hadoop;
+  private final ScanCounts counts;
 
-  SplitScan(ScanSettings settings, Broadcast<ScanModels> models, SerializableConfiguration hadoop) {
+  SplitScan(
+      ScanSettings settings,
+      Broadcast<ScanModels> models,
+      SerializableConfiguration hadoop,
+      ScanCounts counts) {
     this.settings = settings;
     this.models = models;
     this.hadoop = hadoop;
+    this.counts = counts;
   }
 
   @Override
   public Iterator<Row> call(Iterator<InputSplit> splits) {
-    return new Rows(splits, settings, hadoop, new DocumentScan(settings, models.value()));
+    return new Rows(splits, settings, hadoop, new DocumentScan(settings, models.value()), counts);
   }
 
   private static final class Rows implements Iterator<Row> {
@@ -41,6 +48,7 @@ final class SplitScan implements FlatMapFunction<Iterator<InputSplit>, Row> {
     private final ScanSettings settings;
     private final SerializableConfiguration hadoop;
     private final DocumentScan scan;
+    private final ScanCounts counts;
     private InputSplit split;
     private CloseableIterator<RawRecord> records;
     private Tally tally;
@@ -49,11 +57,13 @@ final class SplitScan implements FlatMapFunction<Iterator<InputSplit>, Row> {
         Iterator<InputSplit> splits,
         ScanSettings settings,
         SerializableConfiguration hadoop,
-        DocumentScan scan) {
+        DocumentScan scan,
+        ScanCounts counts) {
       this.splits = splits;
       this.settings = settings;
       this.hadoop = hadoop;
       this.scan = scan;
+      this.counts = counts;
       TaskContext context = TaskContext.get();
       if (context != null) {
         context.addTaskCompletionListener((TaskCompletionListener) done -> closeRecords());
@@ -81,10 +91,13 @@ final class SplitScan implements FlatMapFunction<Iterator<InputSplit>, Row> {
       tally.readNanos(System.nanoTime() - start);
       if (more) {
         tally.count(record);
-        return scan.row(record);
+        Row row = scan.row(record);
+        tally.became(row);
+        return row;
       }
       closeRecords();
       Row row = tally.row(split, scan.phases());
+      counts.add(tally.counts(split.bytes()));
       split = null;
       return row;
     }

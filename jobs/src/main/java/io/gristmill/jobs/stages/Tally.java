@@ -3,6 +3,8 @@ package io.gristmill.jobs.stages;
 import io.gristmill.corpus.read.FileRange;
 import io.gristmill.corpus.read.RawRecord;
 import io.gristmill.corpus.spark.InputSplit;
+import io.gristmill.jobs.watch.ScanCounts;
+import io.gristmill.jobs.watch.ScanNames;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.sql.Row;
@@ -20,6 +22,7 @@ final class Tally {
   private long records;
   private long recordBytes;
   private long readNanos;
+  private final Map<String, Long> outcomes = new HashMap<>();
 
   Tally(PhaseClock phases) {
     this.before = phases.nanos();
@@ -28,6 +31,33 @@ final class Tally {
   void count(RawRecord record) {
     records++;
     recordBytes += record.bytes();
+  }
+
+  /** Counts what has become of a record. */
+  void became(Row row) {
+    String reason = row.getString(AnnotatedTable.AT_REJECT_RULE);
+    if (row.getString(AnnotatedTable.AT_KIND).equals(AnnotatedTable.DEFECT)) {
+      more(ScanNames.QUARANTINED, 1);
+      more(ScanNames.QUARANTINED + "." + reason, 1);
+    } else if (reason != null) {
+      more(ScanNames.REJECTED, 1);
+      more(ScanNames.REJECTED + "." + reason, 1);
+    } else {
+      more(ScanNames.KEPT, 1);
+      more(ScanNames.TOKENS, ((Number) row.get(AnnotatedTable.AT_TOKEN_COUNT)).longValue());
+    }
+  }
+
+  private void more(String name, long n) {
+    outcomes.merge(name, n, Long::sum);
+  }
+
+  /** All of it by name, for those who look on. */
+  Map<String, Long> counts(long storedBytes) {
+    more(ScanNames.READ, records);
+    more(ScanNames.READ_BYTES, recordBytes);
+    more(ScanCounts.STORED_BYTES, storedBytes);
+    return outcomes;
   }
 
   void readNanos(long nanos) {

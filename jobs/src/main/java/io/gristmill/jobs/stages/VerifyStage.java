@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.when;
 import io.gristmill.dedup.spark.Split;
 import io.gristmill.jobs.run.JobRecord;
 import io.gristmill.jobs.run.RunDirectory;
+import io.gristmill.jobs.watch.Doing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,7 @@ public final class VerifyStage {
   public record Verified(List<Balance> balances, List<String> problems) {}
 
   Verified verify() throws IOException {
-    spark.sparkContext().setJobDescription("verify: count the tables again");
+    Doing.now(spark, "verify: count the tables again");
     List<Balance> balances = balances();
     for (Balance balance : balances) {
       if (!balance.holds()) {
@@ -72,7 +73,7 @@ public final class VerifyStage {
     }
     mixtureHoldsOnlySurvivors();
     heldOutIsWhatWasDrawn();
-    spark.sparkContext().setJobDescription("verify: read the shards back");
+    Doing.now(spark, "verify: read the shards back");
     problems.addAll(shardCheck.problems());
     return new Verified(balances, List.copyOf(problems));
   }

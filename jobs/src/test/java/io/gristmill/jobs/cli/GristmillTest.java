@@ -3,6 +3,8 @@ package io.gristmill.jobs.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gristmill.jobs.Generated;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -69,6 +71,45 @@ class GristmillTest {
         .as(err.toString())
         .isEqualTo(64);
     assertThat(err.toString()).contains(message).doesNotContain("\tat ");
+  }
+
+  static Stream<String> settingsThatWouldWriteOutside() {
+    return Stream.of(
+        "name=../../etc",
+        "sources.letters.name=../other",
+        "split={../../heldout: 0.1}",
+        "mixture.stages=[{name: ../late, share: 1}]",
+        "quality=[{name: ../q, file: m.bin}]",
+        "decontamination.sets=[{name: ../set, paths: [x.jsonl]}]",
+        "dedup.index.write=../index");
+  }
+
+  @ParameterizedTest
+  @MethodSource("settingsThatWouldWriteOutside")
+  void noNameInARecipeLeavesTheRunDirectory(String setting) {
+    assertThat(gristmill("run", SAMPLE, "--dry-run", "--sample-share", "0", "--set", setting))
+        .as(out.toString())
+        .isEqualTo(64);
+    assertThat(err.toString()).contains("nothing was run").doesNotContain("\tat ");
+  }
+
+  @Test
+  void aPasswordInAnAddressIsRefused() {
+    String setting = "sources.letters.paths=[\"ftp://miller:flour@mill.example/letters\"]";
+    assertThat(gristmill("run", SAMPLE, "--dry-run", "--sample-share", "0", "--set", setting))
+        .isEqualTo(64);
+    assertThat(err.toString()).contains("a password in an address would be written");
+  }
+
+  @Test
+  void refusesInJsonWhereThatIsAskedFor() throws Exception {
+    assertThat(gristmill("run", "no-such-recipe", "--log", "json")).isEqualTo(64);
+    for (String line : err.toString().lines().toList()) {
+      JsonNode object = new ObjectMapper().readTree(line);
+      assertThat(object.path("level").asText()).as(line).isEqualTo("error");
+      assertThat(object.path("event").asText()).as(line).isEqualTo("failed");
+    }
+    assertThat(err.toString()).contains("neither a file nor a bundled recipe");
   }
 
   @Test

@@ -56,7 +56,8 @@ class PlanCalibrationTest {
             Json.tree(counts),
             Map.of(),
             "2026-11-21T12:00:00Z",
-            seconds);
+            seconds,
+            null);
     Files.createDirectories(folder.resolve("jobs"));
     Files.writeString(
         folder.resolve("jobs").resolve(job + ".json"), Json.MAPPER.writeValueAsString(record));
