@@ -19,7 +19,8 @@ final class Calibration {
   @Option(
       names = "--calibrate-cores",
       paramLabel = "N",
-      description = "Cores that the run had. Default: what its records say, else those of this machine.")
+      description =
+          "Cores that the run had. Default: what its records say, else those of this machine.")
   Integer cores;
 
   @Option(

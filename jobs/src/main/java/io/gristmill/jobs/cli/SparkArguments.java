@@ -42,8 +42,7 @@ final class SparkArguments {
     // In the names of metrics; Spark's own choice is the application's id, another one each run.
     conf.setIfMissing("spark.metrics.namespace", "gristmill");
     // Spark has this servlet but opens it for nobody who does not ask; its pages are open already.
-    conf.setIfMissing(
-        PROMETHEUS + ".class", "org.apache.spark.metrics.sink.PrometheusServlet");
+    conf.setIfMissing(PROMETHEUS + ".class", "org.apache.spark.metrics.sink.PrometheusServlet");
     conf.setIfMissing(PROMETHEUS + ".path", "/metrics/prometheus");
     // Dates and times in tables must not depend on the driver's clock setting.
     conf.setIfMissing("spark.sql.session.timeZone", "UTC");
