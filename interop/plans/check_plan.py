@@ -135,16 +135,35 @@ def check_torch(shards, ranks, workers, micro_batch):
         from gristmill_loader import ShardSet, TokenDataset
     except ImportError as missing:
         return f"not tried: {missing}"
+
+    class Marked(TokenDataset):
+        """Rows that say which worker read them."""
+
+        def __iter__(self):
+            info = torch.utils.data.get_worker_info()
+            for row in super().__iter__():
+                yield dict(row, worker=info.id if info else 0)
+
     opened = ShardSet(str(shards))
     counts = []
+    seen = set()
     for rank in range(ranks):
-        data = TokenDataset(opened, rank, ranks, micro_batch)
+        data = Marked(opened, rank, ranks, micro_batch)
         loader = torch.utils.data.DataLoader(data, batch_size=micro_batch, num_workers=workers)
-        places = [int(s) for batch in loader for s in batch["sequence"]]
-        expect(f"first rows of rank {rank}", [rank + ranks * k for k in range(8)], places[:8])
+        of_worker = [0] * max(1, workers)
+        places = []
+        for batch in loader:
+            places += batch["sequence"].tolist()
+            for worker in batch["worker"].tolist():
+                of_worker[worker] += 1
+        if min(of_worker) == 0 or max(of_worker) - min(of_worker) > micro_batch:
+            problems.append(f"rank {rank}: rows by worker through PyTorch are {of_worker}")
+        expect(f"rows of rank {rank}", [rank + ranks * k for k in range(len(places))], places)
         counts.append(len(places))
+        seen.update(places)
     if len(set(counts)) != 1:
         problems.append(f"rows by rank through PyTorch are not equal: {counts}")
+    expect("different rows through PyTorch", sum(counts), len(seen))
     return f"{ranks} ranks x {workers} workers, {counts[0]} rows each"
 
 

@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-sys.path.insert(0, str(pathlib.Path(__file__).parents[2] / "loaders" / "src"))
+ROOT = pathlib.Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "loaders" / "src"))
 
 
 @pytest.fixture(scope="session")
@@ -39,3 +40,25 @@ def rows(run, entries):
         ids = pq.read_table(run / "shards" / entry["path"], columns=["input_ids"])["input_ids"]
         parts.append(ids.combine_chunks().values.to_numpy().reshape(len(ids), -1))
     return np.concatenate(parts)
+
+
+@pytest.fixture(scope="session")
+def segments(run, entries):
+    """The segments of every row, in the same order."""
+    import pyarrow.parquet as pq
+
+    every = []
+    for entry in entries:
+        table = pq.read_table(run / "shards" / entry["path"], columns=["sequence", "segments"])
+        every += zip(table["sequence"].to_pylist(), table["segments"].to_pylist())
+    return every
+
+
+@pytest.fixture(scope="session")
+def documents(rows, segments):
+    """(tokens, segment, sequence) of every segment, in the order of the files."""
+    return [
+        (rows[i][s["start"] : s["start"] + s["length"]], s, sequence)
+        for i, (sequence, parts) in enumerate(segments)
+        for s in parts
+    ]

@@ -24,65 +24,64 @@ def test_pyarrow_reads_lists_of_int32_without_a_dictionary(run, entries, manifes
             columns = [file.metadata.row_group(group).column(c) for c in range(file.metadata.num_columns)]
             tokens = next(c for c in columns if c.path_in_schema == "input_ids.list.element")
             assert not any("DICTIONARY" in e for e in tokens.encodings)
-        table = file.read()
-        for ids, segments in zip(table["input_ids"].to_pylist(), table["segments"].to_pylist()):
-            assert len(ids) == manifest["rows"]["row_length"]
-            at = 0
-            for segment in segments:
-                assert segment["start"] == at
-                at += segment["length"]
-            assert at <= len(ids)
-            end = manifest["tokens"]["end_id"]
-            for segment in segments:
-                ends_here = not segment["flags"] & 2
-                if end >= 0:
-                    assert (ids[segment["start"] + segment["length"] - 1] == end) == ends_here
+
+
+def test_segments_cover_rows_and_end_where_documents_end(rows, segments, manifest):
+    end = manifest["tokens"]["end_id"] if manifest["tokens"]["separators"] in ("eos", "both") else -1
+    for ids, (_, parts) in zip(rows, segments):
+        at = 0
+        for segment in parts:
+            assert segment["start"] == at
+            at += segment["length"]
+            if end >= 0:
+                assert (ids[at - 1] == end) == (not segment["flags"] & 2)
+        assert at <= len(ids)
+        assert (ids[at:] == manifest["tokens"]["padding_id"]).all()
+
+
+def worlds(entries):
+    return [world for world in (1, 2, 4, 8) if len(entries) % world == 0]
 
 
 def test_huggingface_datasets_streams_whole_files_per_node(run, entries, rows):
+    """Equal rows for every rank and worker, each row once, and the ids of pyarrow."""
     datasets = pytest.importorskip("datasets")
     from datasets.distributed import split_dataset_by_node
 
     files = [str(run / "shards" / entry["path"]) for entry in entries]
-    stream = datasets.load_dataset("parquet", data_files=files, split="train", streaming=True)
-    for world in (1, 2):
-        if len(files) % world:
-            continue
-        seen = []
-        counts = []
+    stream = datasets.load_dataset("parquet", data_files=files, split="train", streaming=True).with_format("numpy")
+    number = {hash(row.tobytes()): i for i, row in enumerate(rows)}
+    for world in worlds(entries):
+        counts, seen = [], []
         for rank in range(world):
-            part = [(r["sequence"], r["input_ids"]) for r in split_dataset_by_node(stream, rank, world)]
-            counts.append(len(part))
-            seen += part
+            part = split_dataset_by_node(stream, rank, world).select_columns(["sequence", "input_ids"])
+            got = [(int(r["sequence"]), number[hash(r["input_ids"].astype(np.int32).tobytes())]) for r in part]
+            counts.append(len(got))
+            seen += got
         assert len(set(counts)) == 1
         assert len({sequence for sequence, _ in seen}) == len(rows)
-        assert sorted(map(tuple, (ids for _, ids in seen))) == sorted(map(tuple, rows.tolist()))
 
 
-def test_gristmill_loader_gives_the_global_order(run, manifest, rows):
+def test_huggingface_datasets_leaves_no_worker_idle(run, entries, rows):
+    datasets = pytest.importorskip("datasets")
     torch = pytest.importorskip("torch")
-    from gristmill_loader import ShardSet, TokenDataset
+    from datasets.distributed import split_dataset_by_node
 
-    shards = ShardSet(run / "shards")
-    b = 1
-    for ranks, workers in ((1, 0), (2, 1), (1, 2)):
-        whole = []
-        for rank in range(ranks):
-            data = TokenDataset(shards, rank, ranks, b, consumed=0)
-            loader = torch.utils.data.DataLoader(data, batch_size=b, num_workers=workers)
-            got = [(int(s), ids) for batch in loader for s, ids in zip(batch["sequence"], batch["input_ids"])]
-            assert [s for s, _ in got] == list(range(rank, len(shards) // ranks * ranks, ranks))
-            whole += got
-        for sequence, ids in whole[:: max(1, len(whole) // 50)]:
-            shard, row = shards.layout.locate(sequence)
-            assert (ids.numpy() == rows[shard * shards.layout.rows_per_shard + row]).all()
+    files = [str(run / "shards" / entry["path"]) for entry in entries]
+    stream = datasets.load_dataset("parquet", data_files=files, split="train", streaming=True)
+    stream = stream.select_columns(["sequence"]).map(with_worker)
+    for world, workers in ((2, 2), (1, 4)):
+        if len(files) % (world * workers):
+            continue
+        for rank in range(world):
+            part = split_dataset_by_node(stream, rank, world)
+            loader = torch.utils.data.DataLoader(part, batch_size=None, num_workers=workers)
+            by_worker = np.bincount([row["worker"] for row in loader], minlength=workers)
+            assert by_worker.tolist() == [len(rows) // (world * workers)] * workers
 
 
-def test_gristmill_loader_resumes_exactly(run):
-    pytest.importorskip("torch")
-    from gristmill_loader import ShardSet, TokenDataset
+def with_worker(row):
+    import torch
 
-    shards = ShardSet(run / "shards")
-    for consumed in np.random.default_rng(3).integers(0, len(shards), 5):
-        got = [row["sequence"] for row in TokenDataset(shards, consumed=int(consumed))]
-        assert got == list(range(int(consumed), len(shards)))
+    info = torch.utils.data.get_worker_info()
+    return {"worker": info.id if info else 0}
