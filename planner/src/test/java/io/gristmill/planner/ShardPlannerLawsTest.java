@@ -25,6 +25,10 @@ class ShardPlannerLawsTest {
 
   private static final long SEED = 99;
 
+  // The shard equation alone has 100,000 in ShardEquationLawsTest; -Dgristmill.requests=100000
+  // here.
+  private static final int REQUESTS = Integer.getInteger("gristmill.requests", 3000);
+
   private static final String BASE =
       """
       model: llama3-8b
@@ -39,7 +43,7 @@ class ShardPlannerLawsTest {
     SplittableRandom random = new SplittableRandom(SEED);
     Set<FindingCode> seen = EnumSet.noneOf(FindingCode.class);
     int planned = 0;
-    for (int trial = 0; trial < 3000; trial++) {
+    for (int trial = 0; trial < REQUESTS; trial++) {
       JsonNode tree = PlannerFormat.parse(random(random));
       String what = "seed " + SEED + " trial " + trial + ": " + tree;
       try {
@@ -48,7 +52,19 @@ class ShardPlannerLawsTest {
         assertThat(plan.shards().rows() + plan.shards().leftoverRows())
             .as(what)
             .isEqualTo(plan.schedule().samples());
-        assertThat(plan.shards().shards() % plan.schedule().dataRanks()).as(what).isZero();
+        PlanRequest request = plan.request();
+        long whole =
+            (long) plan.schedule().dataRanks()
+                * plan.shards().workers()
+                * request.batch().microBatch();
+        assertThat(plan.shards().slots() % whole).as("C2 " + what).isZero();
+        assertThat(plan.shards().shards() % plan.shards().slots()).as("C2 " + what).isZero();
+        assertThat(plan.shards().rowsPerShard() % request.batch().microBatch())
+            .as("C8 " + what)
+            .isZero();
+        assertThat(plan.shards().rowGroupRows())
+            .as("C10 " + what)
+            .isBetween(1L, plan.shards().rowsPerShard());
         assertThat(plan.toJson()).as(what).doesNotContain("NaN").doesNotContain("Infinity");
         plan.findings().forEach(f -> seen.add(f.code()));
         planned++;
@@ -57,7 +73,7 @@ class ShardPlannerLawsTest {
         refused.findings().forEach(f -> seen.add(f.code()));
       }
     }
-    assertThat(planned).isBetween(300, 2900);
+    assertThat(planned).isBetween(REQUESTS / 10, REQUESTS * 29 / 30);
     assertThat(seen)
         .contains(FindingCode.E101, FindingCode.E102, FindingCode.E103, FindingCode.E106);
   }

@@ -1,6 +1,7 @@
 package io.gristmill.jobs.cli;
 
 import io.gristmill.jobs.recipe.Choices;
+import io.gristmill.jobs.run.RunDirectory;
 import io.gristmill.jobs.stages.SessionSettings;
 import io.gristmill.jobs.watch.Doing;
 import io.gristmill.tokenizer.export.ExportFormat;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +35,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  gristmill export out/sample --format megatron --to export/megatron",
+      "  gristmill export out/staged --stage long --format dolma --to export/long",
       "  gristmill export s3a://bucket/out/web --format mds --to s3a://bucket/mds/web"
     })
 final class ExportCommand implements Callable<Integer> {
@@ -53,6 +56,12 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   @Option(
+      names = "--stage",
+      paramLabel = "NAME",
+      description = "The stage whose shards to write, where stages have their own.")
+  String stage;
+
+  @Option(
       names = "--format",
       required = true,
       paramLabel = "NAME",
@@ -64,7 +73,8 @@ final class ExportCommand implements Callable<Integer> {
       names = "--to",
       required = true,
       paramLabel = "DIR",
-      description = "A new or empty folder, on any file system Hadoop knows.")
+      description =
+          "A new or empty folder, on any file system Hadoop knows. One that an export left that was stopped is finished.")
   String target;
 
   @Option(
@@ -98,8 +108,11 @@ final class ExportCommand implements Callable<Integer> {
         Progress progress = Progress.of(console, spark)) {
       Doing.now(spark, "export: " + format);
       ExportJob.Exported exported =
-          new ExportJob(output + "/shards", format, together).run(spark, target);
-      progress.say("gristmill: export: done");
+          new ExportJob(shards(spark), format, together).run(spark, target);
+      progress.say(
+          exported.resumed()
+              ? "gristmill: export: an earlier one had written all files, they have their names now"
+              : "gristmill: export: done");
       console
           .out()
           .printf(
@@ -113,5 +126,15 @@ final class ExportCommand implements Callable<Integer> {
               exported.bytes());
     }
     return ExitCode.DONE.code();
+  }
+
+  private String shards(SparkSession spark) throws IOException {
+    Configuration configuration = spark.sparkContext().hadoopConfiguration();
+    RunDirectory directory =
+        stage == null
+            ? new RunDirectory(output, configuration)
+            : RunLocation.existing(output, configuration);
+    boolean bare = stage == null && !RunLocation.isRun(directory);
+    return directory.path(bare ? "shards" : RunShards.named(directory, stage).folder()).toString();
   }
 }

@@ -7,9 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import io.gristmill.jobs.recipe.Recipe;
 import io.gristmill.jobs.run.RunDirectory;
 import io.gristmill.jobs.stages.VocabularyFile;
-import io.gristmill.planner.Plan;
 import io.gristmill.planner.TrainingSteps;
-import io.gristmill.planner.request.PlanRequest;
 import io.gristmill.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +37,8 @@ import picocli.CommandLine.Parameters;
       "  gristmill inspect out/sample --record web/en-mill",
       "  gristmill inspect out/sample --rule gopher-quality/word-count --limit 3",
       "  gristmill inspect out/sample --sequence 17",
-      "  gristmill inspect out/sample --step 4"
+      "  gristmill inspect out/sample --step 4",
+      "  gristmill inspect out/staged --stage long --step 4"
     })
 final class InspectCommand implements Callable<Integer> {
   private final Console console;
@@ -84,6 +83,13 @@ final class InspectCommand implements Callable<Integer> {
             "What training step N, counted from 0, reads: the packed rows and the documents in them.")
     Long step;
   }
+
+  @Option(
+      names = "--stage",
+      paramLabel = "NAME",
+      description =
+          "With --sequence and --step: the stage whose shards are meant, where stages have their own.")
+  String stage;
 
   @Option(
       names = "--limit",
@@ -162,27 +168,29 @@ final class InspectCommand implements Callable<Integer> {
           table(spark, directory, name).where(mine).collectAsList().forEach(this::print);
         }
       }
-      if (directory.exists("shards")) {
-        console.out().println("-- shards");
-        TrainingSteps steps = steps(directory);
-        shards(spark, directory)
+      console.out().println("-- shards");
+      for (RunShards shards : RunShards.packed(directory)) {
+        TrainingSteps steps = shards.steps();
+        shards
+            .rows(spark)
             .where(exists(col("segments"), s -> s.getField("doc_id").equalTo(lit(id))))
             .select("sequence", "segments")
             .orderBy("sequence")
             .collectAsList()
-            .forEach(row -> placesOf(id, row, steps));
+            .forEach(row -> placesOf(id, row, shards.label(), steps));
       }
     }
     return !rows.isEmpty();
   }
 
-  private void placesOf(String id, Row row, TrainingSteps steps) {
+  private void placesOf(String id, Row row, String label, TrainingSteps steps) {
     for (Row segment : row.<Row>getList(1)) {
       if (id.equals(segment.<String>getAs("doc_id"))) {
         console
             .out()
             .printf(
-                "step %,d, sequence %,d: tokens %d to %d are its tokens from %d%n",
+                "%sstep %,d, sequence %,d: tokens %d to %d are its tokens from %d%n",
+                label,
                 steps.stepOf(row.getLong(0)),
                 row.getLong(0),
                 segment.<Integer>getAs("start"),
@@ -193,9 +201,11 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private boolean step(SparkSession spark, RunDirectory directory) throws IOException {
-    TrainingSteps.Rows asked = steps(directory).rows(question.step);
+    RunShards shards = RunShards.named(directory, stage);
+    TrainingSteps.Rows asked = shards.steps().rows(question.step);
     List<Row> rows =
-        shards(spark, directory)
+        shards
+            .rows(spark)
             .where(col("sequence").geq(asked.first()).and(col("sequence").lt(asked.end())))
             .select("sequence", "segments")
             .orderBy("sequence")
@@ -216,15 +226,13 @@ final class InspectCommand implements Callable<Integer> {
     return !rows.isEmpty();
   }
 
-  private static TrainingSteps steps(RunDirectory directory) throws IOException {
-    PlanRequest request = Plan.read(directory.readText("plan.json")).request();
-    return new TrainingSteps(request.batch(), request.sequence().length());
-  }
-
   private boolean sequence(SparkSession spark, RunDirectory directory) throws IOException {
     Recipe recipe = RunLocation.recipe(directory);
     List<Row> rows =
-        shards(spark, directory).where(col("sequence").equalTo(question.sequence)).collectAsList();
+        RunShards.named(directory, stage)
+            .rows(spark)
+            .where(col("sequence").equalTo(question.sequence))
+            .collectAsList();
     Tokenizer tokenizer =
         Tokenizer.load(
             VocabularyFile.read(recipe.tokenizer(), spark.sparkContext().hadoopConfiguration()));
@@ -253,14 +261,6 @@ final class InspectCommand implements Callable<Integer> {
 
   private static Dataset<Row> table(SparkSession spark, RunDirectory directory, String name) {
     return spark.read().parquet(directory.path(name).toString());
-  }
-
-  private static Dataset<Row> shards(SparkSession spark, RunDirectory directory) {
-    return spark
-        .read()
-        .option("recursiveFileLookup", "true")
-        .option("pathGlobFilter", "*.parquet")
-        .parquet(directory.path("shards").toString());
   }
 
   /** A row as lines; what is absent and what only programs read is left out. */

@@ -17,11 +17,15 @@ final class RunLocation {
 
   static RunDirectory existing(String location, Configuration configuration) throws IOException {
     RunDirectory directory = new RunDirectory(location, configuration);
-    if (!directory.exists(RECIPE)) {
+    if (!isRun(directory)) {
       throw new RecipeException(
           List.of(new Problem(location, "", "is no run directory: it has no " + RECIPE)));
     }
     return directory;
+  }
+
+  static boolean isRun(RunDirectory directory) throws IOException {
+    return directory.exists(RECIPE);
   }
 
   /** The recipe as it was run. */

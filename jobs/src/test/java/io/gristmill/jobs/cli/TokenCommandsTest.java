@@ -1,8 +1,11 @@
 package io.gristmill.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gristmill.jobs.recipe.RecipeException;
+import io.gristmill.jobs.run.RunDirectory;
 import io.gristmill.tokenizer.shard.Manifest;
 import io.gristmill.tokenizer.shard.ManifestFiles;
 import io.gristmill.tokenizer.shard.PackedRow;
@@ -23,8 +26,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.apache.commons.io.FileUtils;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.io.LocalInputFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +48,14 @@ class TokenCommandsTest {
         - {name: book, paths: [book.jsonl], weight: 1}
       packing: {sequence_length: 64, method: best-fit}
       training: {model: llama3-8b, gpus: 2xH100, global_batch: 8, loader_workers: 2, shard_bytes: 64 KiB}
+      """;
+
+  private static final String STAGES =
+      """
+      mixture:
+        stages:
+          - {name: base, share: 0.6}
+          - {name: long, share: 0.4, weights: {web: 9, book: 1}, shards: {sequence_length: 128, global_batch: 4}}
       """;
 
   private static final String[] WORDS =
@@ -143,6 +158,46 @@ class TokenCommandsTest {
     Outcome story = gristmill("inspect", run, "--doc", document);
     assertThat(story.out()).contains("step 1, sequence " + second.get(0).sequence() + ": tokens");
     assertThat(gristmill("inspect", run, "--step", "1000000").err()).contains("nothing found");
+  }
+
+  @Test
+  void stagesWithShardsOfTheirOwnAreAskedByName() throws IOException {
+    Path staged = folder.resolve("staged");
+    FileUtils.copyDirectory(run.toFile(), staged.toFile());
+    Path recipe = Files.writeString(folder.resolve("staged.yaml"), RECIPE + STAGES);
+    assertThat(gristmill("run", recipe, "--output", staged).code()).isZero();
+
+    Outcome step = gristmill("inspect", staged, "--stage", "long", "--step", "1");
+    assertThat(step.out().lines().filter(line -> line.startsWith("-- sequence")))
+        .containsExactly("-- sequence 4", "-- sequence 5", "-- sequence 6", "-- sequence 7");
+    Matcher document = Pattern.compile("web ([0-9a-f]{32}),").matcher(step.out());
+    assertThat(document.find()).isTrue();
+    assertThat(gristmill("inspect", staged, "--doc", document.group(1)).out())
+        .containsPattern("\nstage long, step 1, sequence [4-7]: tokens ");
+    Path target = folder.resolve("long");
+    Outcome export =
+        gristmill("export", staged, "--stage", "long", "--format", "megatron", "--to", target);
+    assertThat(export.code()).as(export.err()).isZero();
+    assertThat(Files.readString(target.resolve("_SUCCESS")))
+        .isEqualTo(Files.readString(staged.resolve("stages/long/shards/_SUCCESS")));
+
+    assertRefused(
+        staged,
+        null,
+        "must name one of the stages, since each has shards and steps of its own: base, long");
+    assertRefused(
+        staged, "lang", "--stage: 'lang' is unknown; known: [base, long]; did you mean 'long'?");
+    assertRefused(
+        run, "long", "'long' is no set of shards: the stages of this run are ranges of one set");
+    FileUtils.deleteDirectory(staged.resolve("stages/long").toFile());
+    assertRefused(staged, "long", "has no stages/long/shards yet: run gristmill pack first");
+  }
+
+  private static void assertRefused(Path directory, String stage, String why) throws IOException {
+    RunDirectory existing = RunLocation.existing(directory.toString(), new Configuration());
+    assertThatThrownBy(() -> RunShards.named(existing, stage))
+        .isInstanceOf(RecipeException.class)
+        .hasMessageContaining(why);
   }
 
   private static Comparator<PackedRow> bySequence() {

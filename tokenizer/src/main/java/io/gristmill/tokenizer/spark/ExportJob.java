@@ -7,15 +7,17 @@ import io.gristmill.tokenizer.shard.ManifestFiles;
 import io.gristmill.tokenizer.shard.PackedRow;
 import io.gristmill.tokenizer.shard.ShardPath;
 import io.gristmill.tokenizer.shard.ShardReader;
+import io.gristmill.tokenizer.spark.ExportCommit.Written;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
@@ -38,8 +40,6 @@ import org.apache.spark.util.SerializableConfiguration;
  */
 public record ExportJob(String shards, String format, int shardsPerPart) implements Serializable {
 
-  private static final String WRITING = ".writing";
-
   public ExportJob {
     if (shardsPerPart < 0) {
       throw new IllegalArgumentException(
@@ -47,12 +47,17 @@ public record ExportJob(String shards, String format, int shardsPerPart) impleme
     }
   }
 
-  /** What was written; {@code files} are names below the target. */
-  public record Exported(List<String> files, int parts, long rows, long bytes) {}
+  /**
+   * What was written.
+   *
+   * @param files names below the target
+   * @param resumed whether an earlier export had written them and died while it named them
+   */
+  public record Exported(List<String> files, int parts, long rows, long bytes, boolean resumed) {}
 
   /**
-   * Writes below {@code target}, which must be new or empty; {@code _SUCCESS} there, written last,
-   * holds the SHA-256 of the shards' manifest.
+   * Writes below {@code target}, which must be new, empty or what an export left that died; {@code
+   * _SUCCESS} there, written last, holds the SHA-256 of the shards' manifest.
    */
   public Exported run(SparkSession spark, String target) throws IOException {
     Configuration configuration = spark.sessionState().newHadoopConf();
@@ -60,43 +65,60 @@ public record ExportJob(String shards, String format, int shardsPerPart) impleme
     byte[] bytes = finishedManifest(store);
     Manifest manifest = ManifestFiles.readManifest(bytes);
     int together = shardsPerPart == 0 ? liked(manifest) : shardsPerPart;
+    int parts = Math.toIntExact(-Math.floorDiv(-manifest.layout().shards(), (long) together));
+    ExportCommit commit = new ExportCommit(store, target);
+    Optional<Written> left = commit.found();
+    String sha256 = ManifestFiles.sha256(bytes);
+    boolean resumed = left.isPresent() && left.get().isOf(sha256, format, together);
+    Written written;
+    if (resumed) {
+      written = left.get();
+    } else {
+      commit.startAgain(left);
+      written =
+          new Written(
+              sha256,
+              format,
+              together,
+              write(spark, store, manifest, together, parts, commit.folder()));
+      commit.writeDown(written);
+    }
+    commit.publish(written, resumed);
+    long size = 0;
+    for (String name : written.files().keySet()) {
+      size += store.length(new Path(target + "/" + name));
+    }
+    return new Exported(
+        List.copyOf(written.files().keySet()),
+        parts,
+        manifest.accounting().publishedRows(),
+        size,
+        resumed);
+  }
+
+  private SortedMap<String, String> write(
+      SparkSession spark, Store store, Manifest manifest, int together, int parts, String writing)
+      throws IOException {
     // A part of several shards is that much longer for a format that numbers files by part.
     ExportFormat exporter = ExportFormat.of(format, ofParts(manifest, together));
-    int parts = Math.toIntExact(-Math.floorDiv(-manifest.layout().shards(), (long) together));
-    refuseOccupied(store, new Path(target));
-    String writing = target + "/" + WRITING;
-    store.makeFolder(new Path(writing));
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Broadcast<SerializableConfiguration> shipped =
-        context.broadcast(new SerializableConfiguration(configuration));
+        context.broadcast(new SerializableConfiguration(spark.sessionState().newHadoopConf()));
     List<Part> written =
         context
             .parallelize(IntStream.range(0, parts).boxed().toList(), parts)
             .map(new Write(shards, together, exporter, manifest.layout(), writing, shipped))
             .collect();
     shipped.destroy();
-    List<String> names = new ArrayList<>();
-    for (Part part : written) {
-      for (Map.Entry<String, String> file : part.files().entrySet()) {
-        store.rename(new Path(file.getValue()), new Path(target + "/" + file.getKey()));
-        names.add(file.getKey());
-      }
-    }
+    SortedMap<String, String> files = new TreeMap<>();
+    written.forEach(part -> files.putAll(part.files()));
     exporter.finish(
         written.stream().map(Part::note).toList(),
         name -> {
-          names.add(name);
-          return store.create(new Path(target + "/" + name));
+          files.put(name, name);
+          return store.create(new Path(writing + "/" + name));
         });
-    store.remove(new Path(writing));
-    long size = 0;
-    for (String name : names) {
-      size += store.length(new Path(target + "/" + name));
-    }
-    store.write(
-        new Path(target + "/" + ManifestFiles.SUCCESS),
-        (ManifestFiles.sha256(bytes) + "\n").getBytes(StandardCharsets.US_ASCII));
-    return new Exported(List.copyOf(names), parts, manifest.accounting().publishedRows(), size);
+    return files;
   }
 
   private byte[] finishedManifest(Store store) throws IOException {
@@ -112,16 +134,6 @@ public record ExportJob(String shards, String format, int shardsPerPart) impleme
           "export: " + marker + " is not of the " + ManifestFiles.MANIFEST + " beside it");
     }
     return bytes;
-  }
-
-  private static void refuseOccupied(Store store, Path target) throws IOException {
-    List<String> there = new ArrayList<>(store.list(target));
-    there.remove(WRITING); // of an export that was killed while it wrote
-    if (!there.isEmpty()) {
-      throw new IllegalArgumentException(
-          "export: " + target + " is not empty, it holds " + there.get(0) + "; name a new folder");
-    }
-    store.remove(new Path(target, WRITING));
   }
 
   private int liked(Manifest manifest) {
@@ -155,7 +167,7 @@ public record ExportJob(String shards, String format, int shardsPerPart) impleme
   /**
    * What a task attempt wrote.
    *
-   * @param files final name to the name of the attempt
+   * @param files final name to the name of the attempt, both without folders
    */
   private record Part(String note, Map<String, String> files) implements Serializable {}
 
@@ -191,9 +203,9 @@ public record ExportJob(String shards, String format, int shardsPerPart) impleme
       long attempt = TaskContext.get().taskAttemptId();
       OutputFolder folder =
           name -> {
-            String path = writing + "/" + name + "." + attempt;
-            files.put(name, path);
-            return store.create(new Path(path));
+            String mine = name + "." + attempt;
+            files.put(name, mine);
+            return store.create(new Path(writing + "/" + mine));
           };
       long first = (long) part * shardsPerPart;
       long last = Math.min(shardCount, first + shardsPerPart);
