@@ -5,5 +5,7 @@ public enum ScoreKind {
   /** A fastText classifier, {@code .bin} or {@code .ftz}: the probability of one label. */
   FASTTEXT,
   /** An n-gram model in ARPA format, as KenLM and SRILM write it: perplexity, lower is better. */
-  KENLM
+  KENLM,
+  /** A model of {@code gristmill train-classifier}: the probability of the positive kind. */
+  LOGISTIC
 }

@@ -2,6 +2,7 @@ package io.gristmill.filters.scores;
 
 import io.gristmill.filters.NamedFiles;
 import io.gristmill.filters.fasttext.FastTextModel;
+import io.gristmill.filters.logistic.LogisticModel;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,6 +48,7 @@ public record ScoreRecipe(
       return switch (kind) {
         case FASTTEXT -> FastTextScore.of(FastTextModel.read(in), label);
         case KENLM -> BackoffModel.readArpa(in);
+        case LOGISTIC -> new LogisticScore(LogisticModel.read(in));
       };
     }
   }

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       InspectCommand.class,
       ExportCommand.class,
       TrainTokenizerCommand.class,
+      TrainClassifierCommand.class,
       IndexCommand.class,
       StatusCommand.class,
       CleanCommand.class,

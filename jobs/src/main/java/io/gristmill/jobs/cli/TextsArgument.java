@@ -1,22 +1,11 @@
 package io.gristmill.jobs.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gristmill.jobs.recipe.Recipe;
-import io.gristmill.jobs.recipe.RecipeReader;
-import io.gristmill.jobs.run.RunDirectory;
-import io.gristmill.jobs.stages.TrainingTexts;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Texts named on the command line: of a run, of a recipe, or of files. */
@@ -28,72 +17,10 @@ final class TextsArgument {
           "A run directory, a recipe (.yaml, or the name of a bundled one), or files, folders and globs.")
   List<String> inputs;
 
-  @Option(
-      names = "--format",
-      paramLabel = "NAME",
-      defaultValue = "auto",
-      description =
-          "How files are written: jsonl, parquet, text, warc, wet, or auto, by their names (default: ${DEFAULT-VALUE}).")
-  String format;
+  @Mixin FileArguments files;
 
-  @Option(
-      names = "--field",
-      paramLabel = "NAME",
-      defaultValue = "text",
-      description = "The field of files' records that holds the text (default: ${DEFAULT-VALUE}).")
-  String field;
-
-  /** Columns text, source, language. */
-  Dataset<Row> table(SparkSession spark) throws IOException {
-    if (inputs.size() == 1) {
-      String input = inputs.get(0);
-      if (input.endsWith(".yaml") || input.endsWith(".yml") || isBundled(input)) {
-        RecipeArgument argument = new RecipeArgument();
-        argument.recipe = input;
-        return TrainingTexts.ofSources(spark, argument.read());
-      }
-      RunDirectory directory = new RunDirectory(input, spark.sparkContext().hadoopConfiguration());
-      if (!input.contains("*") && directory.exists("recipe.yaml")) {
-        return TrainingTexts.ofRun(spark, directory, RunLocation.recipe(directory));
-      }
-    }
-    return TrainingTexts.ofSources(spark, ofFiles());
-  }
-
-  private static boolean isBundled(String input) {
-    return !input.contains("/")
-        && !input.contains(".")
-        && !input.contains("*")
-        && java.nio.file.Files.exists(Home.folder().resolve("recipes/" + input + ".yaml"));
-  }
-
-  /** Each path is a source called by its last part. */
-  private Recipe ofFiles() throws IOException {
-    ObjectNode recipe = new ObjectMapper().createObjectNode().put("name", "texts");
-    ArrayNode sources = recipe.putArray("sources");
-    Set<String> names = new HashSet<>();
-    for (String input : inputs) {
-      ObjectNode source = sources.addObject().put("name", name(input, names)).put("format", format);
-      source.putArray("paths").add(input);
-      source.putObject("fields").put("text", field);
-    }
-    String here = Path.of("").toAbsolutePath().toString();
-    return RecipeReader.read("command line", recipe.toString(), here, List.of());
-  }
-
-  private static String name(String input, Set<String> taken) {
-    String path = input.replaceAll("/+$", "");
-    String last =
-        path.substring(path.lastIndexOf('/') + 1)
-            .toLowerCase(Locale.ROOT)
-            .replaceFirst("\\..*", "")
-            .replaceAll("[^a-z0-9_-]+", "-")
-            .replaceAll("^[-_]+|[-_]+$", "");
-    String base = last.isEmpty() ? "texts" : last.substring(0, Math.min(56, last.length()));
-    String name = base;
-    for (int i = 2; !taken.add(name); i++) {
-      name = base + "-" + i;
-    }
-    return name;
+  /** Columns text, source, language, metadata. */
+  Dataset<Row> table(SparkSession spark, String job) throws IOException {
+    return files.inputs(inputs, List.of()).table(spark, job);
   }
 }

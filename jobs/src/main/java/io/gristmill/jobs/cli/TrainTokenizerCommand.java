@@ -149,7 +149,7 @@ final class TrainTokenizerCommand implements Callable<Integer> {
         throw new ParameterException(
             spec.commandLine(), "--output " + output + " exists; name another file");
       }
-      Dataset<Row> learnFrom = TrainingTexts.sample(texts.table(spark), sample);
+      Dataset<Row> learnFrom = TrainingTexts.sample(texts.table(spark, "train-tokenizer"), sample);
       Doing.now(spark, "train-tokenizer: count words");
       long start = System.nanoTime();
       LearntVocabulary learnt = training.train(learnFrom);

@@ -19,7 +19,7 @@ public record QualityPart(
     @Option(
             "What the file holds. fasttext: a classifier, .bin or .ftz; the score is a label's probability. kenlm: an n-gram"
                 + " model in ARPA format, plain or .gz; the score is the perplexity of the words between white space, lower"
-                + " is better.")
+                + " is better. logistic: a model of gristmill train-classifier; the score is the probability of the positive kind.")
         ScoreKind kind,
     @Option(value = "The model's file, on any file system Hadoop knows.", text = Option.Text.PATH)
         String path,
@@ -51,9 +51,9 @@ public record QualityPart(
         "label",
         "kind: fasttext needs the label whose probability is the score");
     check(
-        kind != ScoreKind.KENLM || label.isEmpty(),
+        kind == ScoreKind.FASTTEXT || label.isEmpty(),
         "label",
-        "kind: kenlm has no labels; its score is the perplexity");
+        "only kind: fasttext has labels; kind: " + RecipeShape.kebabCase(kind) + " has one score");
     check(
         head.isPresent() == tail.isPresent() && (head.isEmpty() || head.get() <= tail.get()),
         head.isPresent() ? "head" : "tail",

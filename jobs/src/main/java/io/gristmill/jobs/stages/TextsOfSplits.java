@@ -14,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** The texts of a task's ranges, nothing done to them; a record that cannot be read has none. */
 final class TextsOfSplits implements FlatMapFunction<Iterator<InputSplit>, Row> {
@@ -63,7 +64,8 @@ final class TextsOfSplits implements FlatMapFunction<Iterator<InputSplit>, Row> 
       }
       RawRecord record = records.next();
       String text = record.isDefect() ? null : new String(record.text(), StandardCharsets.UTF_8);
-      return RowFactory.create(text, input.name(), null);
+      return RowFactory.create(
+          text, input.name(), null, CollectionConverters.asScala(record.metadata()));
     }
 
     private void closeRecords() {

@@ -23,14 +23,20 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** Texts to learn a vocabulary from: a table of {@code text, source, language}. */
+/**
+ * Texts to learn a vocabulary or a classifier from: a table of {@code text, source, language,
+ * metadata}.
+ */
 public final class TrainingTexts {
 
   private static final StructType COLUMNS =
       new StructType()
           .add("text", DataTypes.StringType)
           .add("source", DataTypes.StringType)
-          .add("language", DataTypes.StringType);
+          .add("language", DataTypes.StringType)
+          .add(
+              "metadata",
+              DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType, true));
 
   // Shares finer than a millionth make no difference to a vocabulary.
   private static final int PARTS = 1_000_000;
@@ -40,14 +46,16 @@ public final class TrainingTexts {
   /**
    * The documents of a run that no rule rejected and that are no duplicates of others; before dedup
    * has run, with their duplicates.
+   *
+   * @param asking the job that asks, for the message that annotate must run first
    */
-  public static Dataset<Row> ofRun(SparkSession spark, RunDirectory directory, Recipe recipe)
-      throws IOException {
+  public static Dataset<Row> ofRun(
+      SparkSession spark, RunDirectory directory, Recipe recipe, String asking) throws IOException {
     List<String> sources = recipe.sources().stream().map(SourcePart::name).toList();
     for (String source : sources) {
       String job = Step.ANNOTATE.label() + "-" + source;
       if (directory.record(job).isEmpty()) {
-        throw new PredecessorMissingException("train-tokenizer", job, directory.root());
+        throw new PredecessorMissingException(asking, job, directory.root());
       }
     }
     Tables tables = new Tables(SessionSettings.apply(spark), directory, sources);
@@ -59,7 +67,7 @@ public final class TrainingTexts {
           tables.duplicates().where(col("kind").notEqual("identical")).select("doc_id");
       kept = kept.join(gone, new String[] {"doc_id"}, "left_anti");
     }
-    return kept.select("text", "source", "language");
+    return kept.select("text", "source", "language", "metadata");
   }
 
   /** The records of a recipe's sources as they are read; {@code text} is null for a defect. */
