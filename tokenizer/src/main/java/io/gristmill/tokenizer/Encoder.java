@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * Text to tokens. A worker, made by {@link Tokenizer#newEncoder()}, one per task: owns its caches
- * (3.6 MB) and scratch, not thread-safe. Allocates nothing per document or token once warm, unless
+ * (7 MB) and scratch, not thread-safe. Allocates nothing per document or token once warm, unless
  * the vocabulary rewrites texts first.
  */
 public final class Encoder {
