@@ -65,6 +65,9 @@ class Licences {
   }
 
   private Set<String> of(String name, JsonNode component) {
+    if (known.containsKey(name)) {
+      return Set.of(known.get(name));
+    }
     Set<String> names = new TreeSet<>();
     for (JsonNode choice : component.path("licenses")) {
       JsonNode licence = choice.path("license");
@@ -74,9 +77,6 @@ class Licences {
           names.add(text.asText().strip());
         }
       }
-    }
-    if (names.isEmpty() && known.containsKey(name)) {
-      names.add(known.get(name));
     }
     return names;
   }
