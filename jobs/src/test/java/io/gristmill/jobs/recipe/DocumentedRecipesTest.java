@@ -14,7 +14,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every recipe and every part of one that a page shows is read as it stands there. */
+/**
+ * Every recipe and every part of one that a page shows is read as it stands there; YAML of other
+ * programs stands as {@code yml}.
+ */
 class DocumentedRecipesTest {
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
