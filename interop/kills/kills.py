@@ -73,13 +73,14 @@ class Killer:
         self.dead, self.where = collections.Counter(), collections.Counter()
 
     def kill(self, driver, output):
-        kind = self.chance.choices(self.kinds, [WEIGHTS[kind] for kind in self.kinds])[0]
-        victims = [driver.pid] if kind == "driver" else processes(kind, self.work)
-        if not victims:
+        victims = {kind: [driver.pid] if kind == "driver" else processes(kind, self.work) for kind in self.kinds}
+        alive = [kind for kind in self.kinds if victims[kind]]
+        if not alive:
             return
+        kind = self.chance.choices(alive, [WEIGHTS[kind] for kind in alive])[0]
         jobs = running(output) or ["between jobs"]
         try:
-            os.kill(self.chance.choice(victims), signal.SIGKILL)
+            os.kill(self.chance.choice(victims[kind]), signal.SIGKILL)
         except ProcessLookupError:
             return
         self.dead[kind] += 1
