@@ -1,2 +1,2 @@
-/** Texts and corpora that every module's tests share. Test scope only. */
+/** What the tests of several modules share. Test scope only. */
 package io.gristmill.testing;

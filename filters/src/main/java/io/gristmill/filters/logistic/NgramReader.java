@@ -2,6 +2,7 @@ package io.gristmill.filters.logistic;
 
 import com.ibm.icu.lang.UCharacter;
 import io.gristmill.filters.DocumentView;
+import io.gristmill.filters.words.NgramHash;
 import io.gristmill.filters.words.Words;
 import java.util.Arrays;
 import java.util.Locale;
@@ -14,9 +15,6 @@ import java.util.Locale;
  * the file.
  */
 public final class NgramReader {
-
-  /** 2^64 divided by the golden ratio, odd. */
-  private static final long FACTOR = 0x9E3779B97F4A7C15L;
 
   /** Above this many elements the arrays are given back when the next text comes. */
   private static final int KEPT = 1 << 22;
@@ -53,12 +51,12 @@ public final class NgramReader {
     int count = hashWords(view);
     content = count;
     for (int w = 0; w < count; w++) {
-      content = extend(content, hashes[w]);
+      content = NgramHash.extend(content, hashes[w]);
       long hash = hashes[w];
       add(hash);
       int end = Math.min(count, w + ngrams.longest());
       for (int next = w + 1; next < end; next++) {
-        hash = extend(hash, hashes[next]);
+        hash = NgramHash.extend(hash, hashes[next]);
         add(hash);
       }
     }
@@ -96,7 +94,7 @@ public final class NgramReader {
       consumer.accept(indexOf(hash), w, w + 1);
       int end = Math.min(words, w + ngrams.longest());
       for (int next = w + 1; next < end; next++) {
-        hash = extend(hash, hashes[next]);
+        hash = NgramHash.extend(hash, hashes[next]);
         consumer.accept(indexOf(hash), w, next + 1);
       }
     }
@@ -161,12 +159,11 @@ public final class NgramReader {
   }
 
   private static long word(int[] codePoints, int from, int to) {
-    long hash = (long) to - from;
+    long hash = NgramHash.begin(to - from);
     for (int i = from; i < to; i++) {
-      hash = (hash ^ small(codePoints[i])) * FACTOR;
-      hash ^= hash >>> 29;
+      hash = NgramHash.next(hash, small(codePoints[i]));
     }
-    return finish(hash);
+    return NgramHash.finish(hash);
   }
 
   /** ICU's table rather than the JDK's, whose Unicode version follows the cluster. */
@@ -175,17 +172,5 @@ public final class NgramReader {
       return codePoint >= 'A' && codePoint <= 'Z' ? codePoint + 0x20 : codePoint;
     }
     return UCharacter.toLowerCase(codePoint);
-  }
-
-  private static long extend(long before, long word) {
-    return finish((before * FACTOR) ^ Long.rotateLeft(word, 23));
-  }
-
-  // MurmurHash3's 64-bit finaliser.
-  private static long finish(long hash) {
-    long h = hash;
-    h = (h ^ (h >>> 33)) * 0xFF51AFD7ED558CCDL;
-    h = (h ^ (h >>> 33)) * 0xC4CEB9FE1A85EC53L;
-    return h ^ (h >>> 33);
   }
 }

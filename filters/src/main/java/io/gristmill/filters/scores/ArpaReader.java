@@ -1,5 +1,6 @@
 package io.gristmill.filters.scores;
 
+import io.gristmill.filters.words.NgramHash;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -88,7 +89,7 @@ final class ArpaReader {
     float backoff = start < length ? number(start, fieldEnd(start)) : 0;
     long key = words[order - 1];
     for (int w = order - 2; w >= 0; w--) {
-      key = NgramHash.extend(words[w], key);
+      key = NgramHash.extend(key, words[w]);
     }
     store.put(key, log, backoff);
   }

@@ -1,5 +1,6 @@
 package io.gristmill.filters.scores;
 
+import io.gristmill.filters.words.NgramHash;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -115,7 +116,7 @@ final class BackoffModel implements ScoreModel {
       long key = last;
       int longest = Math.min(known + 1, orders.size());
       for (int n = 2; n <= longest; n++) {
-        key = NgramHash.extend(history[n - 2], key);
+        key = NgramHash.extend(key, history[n - 2]);
         slot = orders.get(n - 1).find(key);
         next[n - 1] = orders.get(n - 1).backoff(slot);
         if (slot >= 0) {

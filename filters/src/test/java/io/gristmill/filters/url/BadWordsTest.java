@@ -20,7 +20,7 @@ class BadWordsTest {
   @TempDir Path folder;
 
   private BadWords words(BadWordsRecipe.Others others) throws IOException {
-    Files.writeString(folder.resolve("en"), "# list\nXXX\nbad phrase\nbad\nbäd\n");
+    Files.writeString(folder.resolve("en"), "# list\nDamn\nbad phrase\nbad\nbäd\n");
     Files.writeString(folder.resolve("ja"), "悪い\n");
     return new BadWordsRecipe(
             Map.of("en", folder.resolve("en").toString(), "ja", folder.resolve("ja").toString()),
@@ -39,17 +39,17 @@ class BadWordsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "en | an xxx here | 1",
-        "en | xxx | 1",
-        "en | xxx123 | 0",
-        "en | 123xxx | 0",
-        "en | (XXX), xxx! | 2",
+        "en | an damn here | 1",
+        "en | damn | 1",
+        "en | damn123 | 0",
+        "en | 123damn | 0",
+        "en | (DAMN), damn! | 2",
         "en | a bad phrase | 1",
         "en | a bad phrases bad | 2",
-        "en | éxxx xxxé x_xxx | 0",
+        "en | édamn damné x_damn | 0",
         "en | so bäd | 1",
         "ja | これは悪いです | 1",
-        "fr | xxx | 0",
+        "fr | damn | 0",
       })
   void countsWholeWordsAndSubstringsByLanguage(String language, String text, int count)
       throws IOException {

@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  gristmill mixture what-if out/web --weights crawl=8,books=2 --tokens 300B",
       "  gristmill mixture what-if out/web --policy unimax --epochs 4",
-      "  gristmill mixture what-if out/web --set sources.crawl.prune={signal: gopher-quality/alphabetic-words, keep: 0.5}"
+      "  gristmill mixture what-if out/web --set 'sources.crawl.prune={signal: gopher-quality/alphabetic-words, keep: 0.5}'"
     })
 final class WhatIfCommand implements Callable<Integer> {
   private final Console console;

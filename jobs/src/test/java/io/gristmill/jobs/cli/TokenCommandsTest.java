@@ -15,8 +15,6 @@ import io.gristmill.tokenizer.shard.ShardReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -69,15 +67,13 @@ class TokenCommandsTest {
   private static final List<PackedRow> ROWS = new ArrayList<>();
   private static Manifest manifest;
 
-  private record Outcome(int code, String out, String err) {}
-
   @BeforeAll
   static void run() throws IOException {
     write("web.jsonl", 120, 1);
     write("book.jsonl", 60, 2);
     Files.writeString(folder.resolve("mill.yaml"), RECIPE);
     run = folder.resolve("out");
-    Outcome outcome = gristmill("run", folder.resolve("mill.yaml").toString(), "--output", run);
+    Outcome outcome = Outcome.of("run", folder.resolve("mill.yaml").toString(), "--output", run);
     assertThat(outcome.code()).as(outcome.err()).isZero();
     manifest = ManifestFiles.readManifest(Files.readAllBytes(run.resolve("shards/manifest.json")));
     for (long shard = 0; shard < manifest.layout().shards(); shard++) {
@@ -117,7 +113,7 @@ class TokenCommandsTest {
     // The export names its manifest, and is not written over.
     assertThat(Files.readString(target.resolve("_SUCCESS")))
         .isEqualTo(Files.readString(run.resolve("shards/_SUCCESS")));
-    Outcome again = gristmill("export", run, "--format", "mds", "--to", target);
+    Outcome again = Outcome.of("export", run, "--format", "mds", "--to", target);
     assertThat(again.code()).isEqualTo(64);
     assertThat(again.err()).contains("is not empty, it holds _SUCCESS; name a new folder");
   }
@@ -147,7 +143,7 @@ class TokenCommandsTest {
     List<PackedRow> second =
         ROWS.stream().filter(row -> row.sequence() / 8 == 1).sorted(bySequence()).toList();
     assertThat(second).hasSize(8);
-    Outcome step = gristmill("inspect", run, "--step", "1");
+    Outcome step = Outcome.of("inspect", run, "--step", "1");
     assertThat(step.code()).as(step.err()).isZero();
     assertThat(step.out().lines().filter(line -> line.startsWith("-- sequence")))
         .containsExactlyElementsOf(
@@ -155,9 +151,9 @@ class TokenCommandsTest {
     String document = second.get(0).segments().get(0).documentId();
     assertThat(step.out()).contains(document);
 
-    Outcome story = gristmill("inspect", run, "--doc", document);
+    Outcome story = Outcome.of("inspect", run, "--doc", document);
     assertThat(story.out()).contains("step 1, sequence " + second.get(0).sequence() + ": tokens");
-    assertThat(gristmill("inspect", run, "--step", "1000000").err()).contains("nothing found");
+    assertThat(Outcome.of("inspect", run, "--step", "1000000").err()).contains("nothing found");
   }
 
   @Test
@@ -165,18 +161,18 @@ class TokenCommandsTest {
     Path staged = folder.resolve("staged");
     FileUtils.copyDirectory(run.toFile(), staged.toFile());
     Path recipe = Files.writeString(folder.resolve("staged.yaml"), RECIPE + STAGES);
-    assertThat(gristmill("run", recipe, "--output", staged).code()).isZero();
+    assertThat(Outcome.of("run", recipe, "--output", staged).code()).isZero();
 
-    Outcome step = gristmill("inspect", staged, "--stage", "long", "--step", "1");
+    Outcome step = Outcome.of("inspect", staged, "--stage", "long", "--step", "1");
     assertThat(step.out().lines().filter(line -> line.startsWith("-- sequence")))
         .containsExactly("-- sequence 4", "-- sequence 5", "-- sequence 6", "-- sequence 7");
     Matcher document = Pattern.compile("web ([0-9a-f]{32}),").matcher(step.out());
     assertThat(document.find()).isTrue();
-    assertThat(gristmill("inspect", staged, "--doc", document.group(1)).out())
+    assertThat(Outcome.of("inspect", staged, "--doc", document.group(1)).out())
         .containsPattern("\nstage long, step 1, sequence [4-7]: tokens ");
     Path target = folder.resolve("long");
     Outcome export =
-        gristmill("export", staged, "--stage", "long", "--format", "megatron", "--to", target);
+        Outcome.of("export", staged, "--stage", "long", "--format", "megatron", "--to", target);
     assertThat(export.code()).as(export.err()).isZero();
     assertThat(Files.readString(target.resolve("_SUCCESS")))
         .isEqualTo(Files.readString(staged.resolve("stages/long/shards/_SUCCESS")));
@@ -206,10 +202,10 @@ class TokenCommandsTest {
 
   @Test
   void whatCannotBeExportedIsRefusedInWords() {
-    Outcome unknown = gristmill("export", run, "--format", "mgatron", "--to", folder.resolve("x"));
+    Outcome unknown = Outcome.of("export", run, "--format", "mgatron", "--to", folder.resolve("x"));
     assertThat(unknown.code()).isEqualTo(64);
     assertThat(unknown.err()).contains("--format 'mgatron'", "did you mean 'megatron'?");
-    Outcome none = gristmill("export", folder, "--format", "mds", "--to", folder.resolve("x"));
+    Outcome none = Outcome.of("export", folder, "--format", "mds", "--to", folder.resolve("x"));
     assertThat(none.code()).isEqualTo(64);
     assertThat(none.err()).contains("holds no finished shards");
   }
@@ -224,7 +220,7 @@ class TokenCommandsTest {
     assertThat(json.at("/model/vocab")).hasSize(400);
     assertThat(json.at("/added_tokens/0/content").asText()).isEqualTo("<|endoftext|>");
 
-    Outcome again = gristmill("train-tokenizer", run, "--output", ofRun);
+    Outcome again = Outcome.of("train-tokenizer", run, "--output", ofRun);
     assertThat(again.code()).isEqualTo(64);
     assertThat(again.err()).contains("exists; name another file");
   }
@@ -234,7 +230,7 @@ class TokenCommandsTest {
     List<Object> line = new ArrayList<>(List.of("train-tokenizer"));
     line.addAll(List.of(inputs));
     line.addAll(List.of("--size", "400", "--output", file));
-    Outcome outcome = gristmill(line.toArray());
+    Outcome outcome = Outcome.of(line.toArray());
     assertThat(outcome.code()).as(outcome.err()).isZero();
     assertThat(outcome.out()).containsPattern("\nbook +\\S+ +60 ").containsPattern("\nall +180 ");
     return file;
@@ -244,25 +240,10 @@ class TokenCommandsTest {
     Path target = Files.createTempDirectory(folder, format);
     List<Object> line = new ArrayList<>(List.of("export", run, "--format", format, "--to", target));
     line.addAll(List.of(more));
-    Outcome outcome = gristmill(line.toArray());
+    Outcome outcome = Outcome.of(line.toArray());
     assertThat(outcome.code()).as(outcome.err()).isZero();
     assertThat(outcome.out()).contains(" rows as " + format);
     return target;
-  }
-
-  private static Outcome gristmill(Object... arguments) {
-    List<String> line = new ArrayList<>();
-    for (Object argument : arguments) {
-      line.add(argument.toString());
-    }
-    line.addAll(List.of("--master", "local[2]", "--conf", "spark.sql.shuffle.partitions=2"));
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int code =
-        Gristmill.execute(
-            new Console(new PrintWriter(out, true), new PrintWriter(err, true), false),
-            line.toArray(String[]::new));
-    return new Outcome(code, out.toString(), err.toString());
   }
 
   private static void write(String name, int count, int seed) throws IOException {

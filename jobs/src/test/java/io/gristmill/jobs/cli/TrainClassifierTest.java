@@ -8,8 +8,6 @@ import io.gristmill.filters.logistic.LogisticModel;
 import io.gristmill.filters.logistic.NgramReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,8 +29,6 @@ class TrainClassifierTest {
       quality: [{name: taught, kind: logistic, path: quality.bin, min: 0.5}]
       training: {model: llama3-8b, gpus: 1xH100, global_batch: 4}
       """;
-
-  private record Outcome(int code, String out, String err) {}
 
   @TempDir Path folder;
 
@@ -65,7 +61,7 @@ class TrainClassifierTest {
   @Test
   void aModelIsTrainedEvaluatedAndScoresARun() throws IOException {
     Outcome trained =
-        gristmill(
+        Outcome.of(
             "train-classifier",
             "--positive",
             folder.resolve("good.jsonl"),
@@ -94,7 +90,7 @@ class TrainClassifierTest {
 
     // The same texts, labelled by a field.
     Outcome rated =
-        gristmill(
+        Outcome.of(
             "train-classifier",
             folder.resolve("rated.jsonl"),
             "--label",
@@ -117,7 +113,7 @@ class TrainClassifierTest {
         .containsPattern("\n5 +\\d+ +\\d+ ");
 
     Path out = folder.resolve("out");
-    Outcome annotated = gristmill("annotate", folder.resolve("taught.yaml"), "--output", out);
+    Outcome annotated = Outcome.of("annotate", folder.resolve("taught.yaml"), "--output", out);
     assertThat(annotated.code()).as(annotated.err()).isZero();
     LogisticModel model;
     try (InputStream in = Files.newInputStream(folder.resolve("quality.bin"))) {
@@ -150,23 +146,8 @@ class TrainClassifierTest {
   private static void assertRefused(String message, Object... arguments) {
     List<Object> line = new ArrayList<>(List.of("train-classifier"));
     line.addAll(List.of(arguments));
-    Outcome outcome = gristmill(line.toArray());
+    Outcome outcome = Outcome.of(line.toArray());
     assertThat(outcome.code()).isEqualTo(64);
     assertThat(outcome.err()).contains(message);
-  }
-
-  private static Outcome gristmill(Object... arguments) {
-    List<String> line = new ArrayList<>();
-    for (Object argument : arguments) {
-      line.add(argument.toString());
-    }
-    line.addAll(List.of("--master", "local[2]", "--conf", "spark.sql.shuffle.partitions=2"));
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int code =
-        Gristmill.execute(
-            new Console(new PrintWriter(out, true), new PrintWriter(err, true), false),
-            line.toArray(String[]::new));
-    return new Outcome(code, out.toString(), err.toString());
   }
 }

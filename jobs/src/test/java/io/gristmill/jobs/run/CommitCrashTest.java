@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gristmill.jobs.run.JobRunner.Job;
 import io.gristmill.jobs.run.JobRunner.Written;
+import io.gristmill.testing.DyingFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -92,7 +93,7 @@ class CommitCrashTest {
   }
 
   private static RunDirectory directory(String commit, Path folder) throws IOException {
-    return new RunDirectory(folder.toString(), DyingFiles.configuration(commit));
+    return new RunDirectory(folder.toString(), DyingStore.configuration(commit));
   }
 
   /** Writes a table with a marker, and a single file; the second version has fewer files. */

@@ -8,7 +8,6 @@ import io.gristmill.filters.logistic.LogisticModel;
 import io.gristmill.filters.logistic.NgramReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,9 +15,9 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -39,16 +38,8 @@ record TellingNgrams(List<TellingNgram> positive, List<TellingNgram> negative) {
           .add("texts", DataTypes.LongType);
 
   static TellingNgrams of(Dataset<Row> texts, LogisticModel model, double heldOut, long seed) {
-    List<Integer> largest = new ArrayList<>();
-    IntStream.range(0, model.ngrams().size())
-        .filter(f -> model.weight(f) > 0)
-        .forEach(largest::add);
-    List<Integer> positive = first(largest, model, -1);
-    largest.clear();
-    IntStream.range(0, model.ngrams().size())
-        .filter(f -> model.weight(f) < 0)
-        .forEach(largest::add);
-    List<Integer> negative = first(largest, model, 1);
+    List<Integer> positive = largest(model, 1);
+    List<Integer> negative = largest(model, -1);
     BitSet wanted = new BitSet(model.ngrams().size());
     positive.forEach(wanted::set);
     negative.forEach(wanted::set);
@@ -70,13 +61,21 @@ record TellingNgrams(List<TellingNgram> positive, List<TellingNgram> negative) {
         positive.stream().map(found::get).toList(), negative.stream().map(found::get).toList());
   }
 
-  private static List<Integer> first(List<Integer> features, LogisticModel model, int sign) {
-    return features.stream()
-        .sorted(
-            Comparator.comparingDouble((Integer f) -> sign * model.weight(f))
-                .thenComparing(Comparator.naturalOrder()))
-        .limit(EACH)
-        .toList();
+  /** Features with the largest weights of one sign, largest first; never more of them in memory. */
+  private static List<Integer> largest(LogisticModel model, int sign) {
+    Comparator<Integer> largestFirst =
+        Comparator.comparingDouble((Integer f) -> -sign * model.weight(f))
+            .thenComparing(Comparator.naturalOrder());
+    PriorityQueue<Integer> kept = new PriorityQueue<>(largestFirst.reversed());
+    for (int feature = 0; feature < model.ngrams().size(); feature++) {
+      if (sign * model.weight(feature) > 0) {
+        kept.add(feature);
+        if (kept.size() > EACH) {
+          kept.remove();
+        }
+      }
+    }
+    return kept.stream().sorted(largestFirst).toList();
   }
 
   private static TellingNgram commoner(TellingNgram a, TellingNgram b) {
