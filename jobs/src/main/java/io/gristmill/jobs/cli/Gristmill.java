@@ -2,7 +2,9 @@ package io.gristmill.jobs.cli;
 
 import io.gristmill.jobs.recipe.Problem;
 import io.gristmill.jobs.recipe.RecipeException;
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.hadoop.fs.FSError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -87,7 +89,13 @@ public final class Gristmill implements Runnable {
   /** Runs a command line in this JVM. */
   static int execute(Console console, String... args) {
     console.log(LogFormat.TEXT);
-    return commandLine(console).execute(args);
+    try {
+      return commandLine(console).execute(args);
+    } catch (FSError e) {
+      // What Hadoop's local files make of a failed write: no exception, although a full disk is
+      // one.
+      return failed(new IOException(e.getCause().getMessage(), e), console);
+    }
   }
 
   /** The commands as picocli sees them. */

@@ -40,17 +40,27 @@ final class LockFile {
       throw new IOException("Mkdirs failed to create " + path.getParent());
     }
     if (local) {
-      try {
-        Files.write(local(path), bytes, StandardOpenOption.CREATE_NEW);
-        return true;
-      } catch (FileAlreadyExistsException e) {
-        return false;
-      }
+      return createLocal(bytes);
     }
     try (OutputStream out = files.create(path, false)) {
       out.write(bytes);
       return true;
     } catch (org.apache.hadoop.fs.FileAlreadyExistsException e) {
+      return false;
+    }
+  }
+
+  private boolean createLocal(byte[] bytes) throws IOException {
+    try (OutputStream out = Files.newOutputStream(local(path), StandardOpenOption.CREATE_NEW)) {
+      try {
+        out.write(bytes);
+      } catch (IOException e) {
+        // A full disk takes a file's name but not its bytes; a lock that names nobody would stay.
+        Files.delete(local(path));
+        throw e;
+      }
+      return true;
+    } catch (FileAlreadyExistsException e) {
       return false;
     }
   }
