@@ -131,12 +131,14 @@ class SampleRunTest {
 
   // Statics that only the driver has set look right in local mode, and are missing here.
   @Test
-  void executorsOfTheirOwnWriteTheSameShards() throws Exception {
+  void executorsOfTheirOwnWriteTheSameShardsWhileTheirTasksAreKilled() throws Exception {
+    Path killed = folder.resolve("killed");
     Path log = folder.resolve("cluster.log");
     ProcessBuilder gristmill =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "@" + javaArguments(),
+            "-D" + TaskKiller.REPORT + "=" + killed,
             "io.gristmill.jobs.cli.Gristmill",
             "run",
             recipe.toString(),
@@ -147,6 +149,8 @@ class SampleRunTest {
             "--conf",
             "spark.executor.memory=1g",
             "--conf",
+            "spark.extraListeners=" + TaskKiller.class.getName(),
+            "--conf",
             "spark.sql.shuffle.partitions=4",
             "--conf",
             "spark.executor.extraClassPath=" + classPath());
@@ -155,11 +159,12 @@ class SampleRunTest {
     gristmill.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
     Process process = gristmill.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     try {
-      assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("done in time: " + log).isTrue();
+      assertThat(process.waitFor(10, TimeUnit.MINUTES)).as("done in time: " + log).isTrue();
       assertThat(process.exitValue()).as(Files.readString(log)).isZero();
     } finally {
       process.destroyForcibly();
     }
+    assertThat(Files.readString(killed)).doesNotStartWith("0 ");
     assertThat(MillCorpus.checksums(folder.resolve("cluster/shards")))
         .isEqualTo(MillCorpus.checksums(folder.resolve("local/shards")))
         .isNotEmpty();
