@@ -23,6 +23,7 @@ import io.gristmill.tokenizer.spark.PackJob;
 import io.gristmill.tokenizer.spark.PackRequest;
 import io.gristmill.tokenizer.spark.PackResult;
 import io.gristmill.tokenizer.spark.ShardVerifier;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -33,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -78,9 +80,9 @@ public final class PackThroughput {
             Path.of(arguments[1]));
     measurement.prepare(arguments[0]);
     measurement.fill();
-    for (PackMethod method : List.of(PackMethod.CONCATENATE, PackMethod.BEST_FIT)) {
-      measurement.pack(method, 2048);
-    }
+    measurement.pack(PackMethod.CONCATENATE, 2048, "packed-concatenate");
+    measurement.pack(PackMethod.BEST_FIT, 2048, "packed-best-fit");
+    measurement.pack(PackMethod.BEST_FIT, 8192, "packed-best-fit-8192");
     measurement.encodings();
     for (String format : List.of("megatron", "mds", "dolma", "datatrove")) {
       measurement.export(format);
@@ -158,7 +160,7 @@ public final class PackThroughput {
     }
   }
 
-  private void pack(PackMethod method, int sequence) throws IOException {
+  private void pack(PackMethod method, int sequence, String name) throws IOException {
     PackJob job =
         new PackJob(
             TOKENIZER,
@@ -169,7 +171,8 @@ public final class PackThroughput {
                 Labels.WITHIN_ROW,
                 PackRecipe.DEFAULT_BUCKET_TOKENS,
                 1));
-    String target = work.resolve("packed-" + method.label()).toString();
+    String target = work.resolve(name).toString();
+    FileUtil.fullyDelete(new File(target));
     long cpu = cpu();
     long start = System.nanoTime();
     PackCensus census = job.census(mixture());
