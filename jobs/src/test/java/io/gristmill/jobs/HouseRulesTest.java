@@ -26,6 +26,7 @@ class HouseRulesTest {
   private static final Map<String, Set<String>> MAY_SEE =
       Map.of(
           "corpus", Set.of(),
+          "onnx", Set.of("corpus", "filters"),
           "filters", Set.of("corpus"),
           "dedup", Set.of("corpus"),
           "tokenizer", Set.of("corpus"),

@@ -7,5 +7,7 @@ public enum ScoreKind {
   /** An n-gram model in ARPA format, as KenLM and SRILM write it: perplexity, lower is better. */
   KENLM,
   /** A model of {@code gristmill train-classifier}: the probability of the positive kind. */
-  LOGISTIC
+  LOGISTIC,
+  /** An encoder with a head of one number, in ONNX format: that number. */
+  ONNX
 }

@@ -15,6 +15,7 @@ import java.util.List;
  * @param name of the signal
  * @param label whose probability is the score, for kinds that have labels; else empty
  * @param language documents of this language are scored; empty for all
+ * @param tokens how an encoder reads texts; {@link ScoreTokens#NONE} for other kinds
  * @param cuts two scores that part three buckets; empty for no buckets
  */
 public record ScoreRecipe(
@@ -24,6 +25,7 @@ public record ScoreRecipe(
     String label,
     ScoreUnit unit,
     String language,
+    ScoreTokens tokens,
     List<Double> cuts)
     implements Serializable {
 
@@ -44,11 +46,15 @@ public record ScoreRecipe(
 
   /** Reads the model's file. */
   ScoreModel load(NamedFiles files) throws IOException {
+    if (kind == ScoreKind.ONNX) {
+      return ScoreModels.of(kind).load(this, files);
+    }
     try (InputStream in = new BufferedInputStream(files.open(path), 1 << 16)) {
       return switch (kind) {
         case FASTTEXT -> FastTextScore.of(FastTextModel.read(in), label);
         case KENLM -> BackoffModel.readArpa(in);
         case LOGISTIC -> new LogisticScore(LogisticModel.read(in));
+        case ONNX -> throw new IllegalStateException("read by a module of its own");
       };
     }
   }

@@ -137,6 +137,7 @@ class PerplexityTest {
             "",
             ScoreUnit.DOCUMENT,
             "de",
+            ScoreTokens.NONE,
             List.of(2.0, 20.0));
     Scores.Worker worker = Scores.load(List.of(recipe), NamedFiles.local()).newWorker();
     assertThat(measured(worker, "mill grinds", "de")).containsExactly(perplexity("mill grinds"), 0);

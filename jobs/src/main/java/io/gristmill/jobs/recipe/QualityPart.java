@@ -6,6 +6,7 @@ import io.gristmill.filters.RuleBounds;
 import io.gristmill.filters.ScoreRule;
 import io.gristmill.filters.scores.ScoreKind;
 import io.gristmill.filters.scores.ScoreRecipe;
+import io.gristmill.filters.scores.ScoreTokens;
 import io.gristmill.filters.scores.ScoreUnit;
 import java.util.List;
 import java.util.Optional;
@@ -19,12 +20,27 @@ public record QualityPart(
     @Option(
             "What the file holds. fasttext: a classifier, .bin or .ftz; the score is a label's probability. kenlm: an n-gram"
                 + " model in ARPA format, plain or .gz; the score is the perplexity of the words between white space, lower"
-                + " is better. logistic: a model of gristmill train-classifier; the score is the probability of the positive kind.")
+                + " is better. logistic: a model of gristmill train-classifier; the score is the probability of the positive kind."
+                + " onnx: a BERT encoder with a head of one number, which is the score; its module has to be on the class path.")
         ScoreKind kind,
     @Option(value = "The model's file, on any file system Hadoop knows.", text = Option.Text.PATH)
         String path,
     @Option("The label whose probability is the score, without the prefix __label__.")
         Optional<String> label,
+    @Option(
+            value = "The vocab.txt of kind onnx: WordPiece pieces, one a line.",
+            text = Option.Text.PATH)
+        Optional<String> vocabulary,
+    @Option(
+            value = "Of kind onnx: whether capitals and accents stay, as the model was trained.",
+            byDefault = "false")
+        boolean cased,
+    @Option(
+            value = "Of kind onnx: tokens of a text that are read, [CLS] and [SEP] among them.",
+            byDefault = "512",
+            min = 3,
+            max = 65536)
+        long maxTokens,
     @Option(
             value =
                 "What is scored: the document at once, or each of its lines, of which the highest or the mean score counts.",
@@ -55,6 +71,10 @@ public record QualityPart(
         "label",
         "only kind: fasttext has labels; kind: " + RecipeShape.kebabCase(kind) + " has one score");
     check(
+        (kind == ScoreKind.ONNX) == vocabulary.isPresent(),
+        "vocabulary",
+        "kind: onnx needs a vocabulary, vocab.txt; the other kinds have none");
+    check(
         head.isPresent() == tail.isPresent() && (head.isEmpty() || head.get() <= tail.get()),
         head.isPresent() ? "head" : "tail",
         "head and tail go together, head <= tail");
@@ -71,7 +91,12 @@ public record QualityPart(
 
   /** The same for the filters module. */
   public ScoreRecipe recipe() {
-    return new ScoreRecipe(name, kind, path, label.orElse(""), unit, language.orElse(""), cuts());
+    return new ScoreRecipe(
+        name, kind, path, label.orElse(""), unit, language.orElse(""), tokens(), cuts());
+  }
+
+  private ScoreTokens tokens() {
+    return new ScoreTokens(vocabulary.orElse(""), cased, (int) maxTokens);
   }
 
   private List<Double> cuts() {

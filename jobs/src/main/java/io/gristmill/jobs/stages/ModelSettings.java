@@ -80,6 +80,9 @@ final class ModelSettings {
         .forEach((language, file) -> named.put("bad_words.files." + language, file));
     for (QualityPart score : recipe.quality()) {
       named.put("quality." + score.name() + ".path", score.path());
+      score
+          .vocabulary()
+          .ifPresent(file -> named.put("quality." + score.name() + ".vocabulary", file));
     }
     return named;
   }
