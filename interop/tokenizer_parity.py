@@ -5,12 +5,14 @@ usage: tokenizer_parity.py --classpath JARS (--jsonl FILE.. | --random N [--seed
 needs: pip install tiktoken==0.14.0 tokenizers==0.23.3
 
 VOCABULARY   cl100k_base | o200k_base | gpt2 | p50k_base (against tiktoken, ranks from the jtokkit jar on the class path),
-             or the path of a tokenizer.json (against tokenizers, special tokens' strings as text)
+             or the path of a tokenizer.json (against tokenizers, special tokens' strings as text), or of a BERT vocab.txt, with :cased
+             behind it if it is (the same; class path: classes and test-classes of onnx, classes of filters and corpus, icu4j)
 --jsonl      files of {"text": ..} lines, plain or .gz
+--texts      no more than so many of them
 --random     N seeded random Unicode strings: all planes, white space, marks, contractions, digits, noncharacters
 Prints one line a vocabulary; exits 1 if any id differs, with the first differing text.
 """
-import argparse, base64, gzip, json, os, random, struct, subprocess, sys, tempfile, time, zipfile
+import argparse, base64, gzip, itertools, json, os, random, struct, subprocess, sys, tempfile, time, zipfile
 
 FRAGMENTS = [" ", "  ", "   ", "\n", "\r\n", "\n\n", "\t", "\u00a0", "\u3000", "\u0085", "\u2028", "'s", "'S", "'ll", "'LL", "'Ve", "'re", "'\u017f", "'", "\u2019s",
              "the", "The", "THE", "iPhone", "HTTPServer", "123", "4567", "\u0663\u0664", "\u00bd", "\u2167", "...", "//", "/\n", "!?", "--", "()", "\u4e2d\u6587",
@@ -31,7 +33,11 @@ def random_texts(n, seed):
         yield "".join(parts)
 
 
-def jsonl_texts(files):
+def jsonl_texts(files, most):
+    return itertools.islice(all_texts(files), most)
+
+
+def all_texts(files):
     for name in files:
         with (gzip.open if name.endswith(".gz") else open)(name, "rt", encoding="utf-8") as lines:
             for line in lines:
@@ -63,6 +69,26 @@ def huggingface_encoder(path):
     return lambda texts: [e.ids for e in tokenizer.encode_batch_fast(texts, add_special_tokens=False)]
 
 
+def wordpiece_encoder(name):
+    from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
+
+    path = name.removesuffix(":cased")
+    vocabulary = models.WordPiece.read_file(path)
+    tokenizer = Tokenizer(models.WordPiece(vocabulary, unk_token="[UNK]", max_input_chars_per_word=100))
+    tokenizer.normalizer = normalizers.BertNormalizer(lowercase=path == name)
+    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    tokenizer.post_processor = processors.BertProcessing(("[SEP]", vocabulary["[SEP]"]), ("[CLS]", vocabulary["[CLS]"]))
+    return lambda texts: [e.ids for e in tokenizer.encode_batch_fast(texts)]
+
+
+def encoder(name, classpath):
+    if name.endswith(".json"):
+        return "io.gristmill.benchmarks.TokenizerIds", huggingface_encoder(name)
+    if name.removesuffix(":cased").endswith(".txt"):
+        return "io.gristmill.onnx.WordPieceIds", wordpiece_encoder(name)
+    return "io.gristmill.benchmarks.TokenizerIds", tiktoken_encoder(name, classpath)
+
+
 def batches(texts, characters=2_000_000):
     batch, size = [], 0
     for text in texts:
@@ -80,13 +106,14 @@ def main():
     parser.add_argument("--classpath", required=True)
     parser.add_argument("--java", default=os.environ.get("JAVA", "java"))
     parser.add_argument("--jsonl", nargs="+")
+    parser.add_argument("--texts", type=int)
     parser.add_argument("--random", type=int)
     parser.add_argument("--seed", type=int, default=20261121)
     parser.add_argument("vocabulary", nargs="+")
     options = parser.parse_args()
     if (options.jsonl is None) == (options.random is None):
         parser.error("give --jsonl or --random")
-    texts = lambda: jsonl_texts(options.jsonl) if options.jsonl else random_texts(options.random, options.seed)
+    texts = lambda: jsonl_texts(options.jsonl, options.texts) if options.jsonl else random_texts(options.random, options.seed)
     failed = False
     with tempfile.TemporaryDirectory() as folder:
         source, result = os.path.join(folder, "texts"), os.path.join(folder, "ids")
@@ -95,8 +122,8 @@ def main():
                 data = text.encode("utf-8")
                 out.write(struct.pack("<i", len(data)) + data)
         for name in options.vocabulary:
-            subprocess.run([options.java, "-Xmx2g", "-cp", options.classpath, "io.gristmill.benchmarks.TokenizerIds", name, source, result], check=True)
-            encode = huggingface_encoder(name) if name.endswith(".json") else tiktoken_encoder(name, options.classpath)
+            program, encode = encoder(name, options.classpath)
+            subprocess.run([options.java, "-Xmx2g", "-cp", options.classpath, program, name, source, result], check=True)
             start, documents, tokens, different = time.time(), 0, 0, 0
             with open(result, "rb") as ids:
                 for batch in batches(texts()):

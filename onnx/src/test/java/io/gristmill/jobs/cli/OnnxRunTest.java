@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A whole run whose recipe names a model of kind {@code onnx}. */
+/** A job of the command line whose recipe names a model of kind {@code onnx}. */
 class OnnxRunTest {
 
   private static final String RECIPE =
@@ -26,8 +26,7 @@ class OnnxRunTest {
         - {name: web, paths: [web.jsonl], fields: {id: id}}
       quality:
         - {name: edu, kind: onnx, path: tiny.onnx, vocabulary: vocab.txt, max_tokens: 24, min: 1.0}
-      packing: {sequence_length: 32}
-      training: {model: llama3-8b, gpus: 1xH100, global_batch: 4, loader_workers: 1, shard_bytes: 64 KiB}
+      training: {model: llama3-8b, gpus: 1xH100, global_batch: 4}
       """;
 
   /** {@code make-goldens.py} computed these scores. */
@@ -75,7 +74,7 @@ class OnnxRunTest {
     int code =
         gristmill(
             err,
-            "run",
+            "annotate",
             recipe(RECIPE),
             "--output",
             out.toString(),
@@ -84,7 +83,6 @@ class OnnxRunTest {
             "--conf",
             "spark.sql.shuffle.partitions=2");
     assertThat(code).as(err.toString()).isZero();
-    assertThat(out.resolve("shards/manifest.json")).exists();
     int rejected = 0;
     List<Row> rows = annotated(out);
     assertThat(rows).hasSize(101);
@@ -101,10 +99,7 @@ class OnnxRunTest {
 
   private static List<Row> annotated(Path out) {
     SparkSession spark =
-        SparkSession.builder()
-            .master("local[2]")
-            .config("spark.ui.enabled", "false")
-            .getOrCreate();
+        SparkSession.builder().master("local[2]").config("spark.ui.enabled", "false").getOrCreate();
     return spark.read().parquet(out.resolve("annotated").toString()).collectAsList();
   }
 
