@@ -14,11 +14,15 @@ final class CachedPieces {
   /** 2^14 slots of 193 bytes. */
   private static final int LONG_CACHE_BITS = 14;
 
+  /** Pieces cut ahead of their lookup: waits for memory and wrong guesses of ends do not add up. */
+  private static final int BATCH = 64;
+
   private final PreTokenizer preTokenizer;
   private final PieceEncoder pieces;
   private final PieceCache cache = new PieceCache(CACHE_BITS);
   private final LongPieceCache longCache = new LongPieceCache(LONG_CACHE_BITS);
   private final TokenBuffer scratch = new TokenBuffer();
+  private final int[] ends = new int[BATCH];
 
   CachedPieces(PreTokenizer preTokenizer, PieceEncoder pieces) {
     this.preTokenizer = preTokenizer.forWorker();
@@ -29,12 +33,25 @@ final class CachedPieces {
     preTokenizer.begin();
     int p = from;
     while (p < limit) {
-      int end = preTokenizer.end(text, p, limit);
-      if (end - p > PieceCache.MAX_BYTES || cache.find(text, p, end - p, out) == 0) {
-        encodePiece(text, p, end, out);
+      int n = cut(text, p, limit);
+      for (int i = 0; i < n; i++) {
+        int end = ends[i];
+        if (end - p > PieceCache.MAX_BYTES || cache.find(text, p, end - p, out) == 0) {
+          encodePiece(text, p, end, out);
+        }
+        p = end;
       }
-      p = end;
     }
+  }
+
+  /** Ends of the next pieces; returns how many. */
+  private int cut(byte[] text, int from, int limit) {
+    int n = 0;
+    for (int end = from; n < BATCH && end < limit; n++) {
+      end = preTokenizer.end(text, end, limit);
+      ends[n] = end;
+    }
+    return n;
   }
 
   int count(byte[] text, int from, int limit) {
@@ -42,14 +59,17 @@ final class CachedPieces {
     int count = 0;
     int p = from;
     while (p < limit) {
-      int end = preTokenizer.end(text, p, limit);
-      int n = end - p > PieceCache.MAX_BYTES ? 0 : cache.count(text, p, end - p);
-      if (n == 0) {
-        scratch.clear();
-        n = encodePiece(text, p, end, scratch);
+      int cuts = cut(text, p, limit);
+      for (int i = 0; i < cuts; i++) {
+        int end = ends[i];
+        int n = end - p > PieceCache.MAX_BYTES ? 0 : cache.count(text, p, end - p);
+        if (n == 0) {
+          scratch.clear();
+          n = encodePiece(text, p, end, scratch);
+        }
+        count += n;
+        p = end;
       }
-      count += n;
-      p = end;
     }
     return count;
   }

@@ -16,6 +16,9 @@ final class PieceCache {
 
   private static final int TOKEN = 0xfffff;
 
+  /** Longs before the first slot: with the array's header of 16 bytes a line of the CPU's cache. */
+  private static final int ALIGN = 6;
+
   private final long[] slots;
   private final int shift;
   private long low;
@@ -23,8 +26,8 @@ final class PieceCache {
   private int slot;
 
   PieceCache(int bits) {
-    slots = new long[4 << bits];
-    shift = 64 - bits;
+    slots = new long[(4 << bits) + ALIGN];
+    shift = 65 - bits;
   }
 
   /** Appends the tokens of the piece to {@code out} and returns their number, or 0 if unknown. */
@@ -60,18 +63,22 @@ final class PieceCache {
   private int locate(byte[] text, int from, int length) {
     long a = ShortPiece.low(text, from, length);
     long b = ShortPiece.high(text, from, length);
-    int at = (int) (ShortPiece.hash(a, b) >>> shift) << 2;
-    if (((slots[at] ^ a) | (slots[at + 1] ^ b)) == 0) {
-      return at;
+    int at = ((int) (ShortPiece.hash(a, b) >>> shift) << 3) + ALIGN;
+    long first = differs(at, a, b);
+    long second = differs(at + 4, a, b);
+    if ((first & second) != 0) {
+      low = a;
+      high = b;
+      slot = at;
+      return -1;
     }
-    int other = at ^ 4;
-    if (((slots[other] ^ a) | (slots[other + 1] ^ b)) == 0) {
-      return other;
-    }
-    low = a;
-    high = b;
-    slot = at;
-    return -1;
+    return at + (int) (first & 4); // which of the two, no predictor can guess
+  }
+
+  /** All ones if another piece, or none, lies at {@code at}; else 0. */
+  private long differs(int at, long a, long b) {
+    long bits = (slots[at] ^ a) | (slots[at + 1] ^ b);
+    return (bits | -bits) >> 63;
   }
 
   /** Keeps the last {@code n} tokens of {@code out} for the piece that was just not found. */
@@ -91,7 +98,7 @@ final class PieceCache {
       }
     }
     int at = slot;
-    System.arraycopy(slots, at, slots, at ^ 4, 4); // the piece found here moves to its second place
+    System.arraycopy(slots, at, slots, at + 4, 4); // the piece found here moves to its second place
     slots[at] = low;
     slots[at + 1] = high;
     slots[at + 2] = first;

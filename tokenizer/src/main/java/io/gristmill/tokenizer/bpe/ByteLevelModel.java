@@ -2,6 +2,7 @@ package io.gristmill.tokenizer.bpe;
 
 import io.gristmill.tokenizer.PieceEncoder;
 import io.gristmill.tokenizer.TokenBuffer;
+import java.util.stream.IntStream;
 
 /**
  * Byte pair encoding that starts from single bytes, so that every text has tokens. Immutable,
@@ -12,22 +13,34 @@ public final class ByteLevelModel {
   private final TokenTable wholePieces; // null: a piece that is a token is still merged
   private final MergeRules rules;
   private final int[] byteIds;
-  private final int[] byteRanks = new int[1 << 16]; // of two bytes: half of all lookups, in cache
+  private final int[] byteRanks; // of two bytes: half of all lookups, in cache
+  private final TokenParts parts; // null: pieces have to be merged
 
-  private ByteLevelModel(TokenTable wholePieces, MergeRules rules, int[] byteIds) {
-    this.wholePieces = wholePieces;
+  private ByteLevelModel(byte[][] tokens, TokenTable wholePieces, MergeRules rules, int[] byteIds) {
     this.rules = rules;
     this.byteIds = byteIds;
-    for (int pair = 0; pair < byteRanks.length; pair++) {
-      byteRanks[pair] = rules.rank(byteIds[pair >> 8], byteIds[pair & 0xff]);
+    parts = TokenParts.of(rules, tokens, byteIds);
+    boolean unmerged =
+        parts == null
+            || IntStream.range(0, tokens.length)
+                .anyMatch(id -> tokens[id] != null && !parts.reached(id));
+    this.wholePieces = unmerged ? wholePieces : null;
+    byteRanks = parts == null ? byteRanks(rules, byteIds) : null;
+  }
+
+  private static int[] byteRanks(MergeRules rules, int[] byteIds) {
+    int[] ranks = new int[1 << 16];
+    for (int pair = 0; pair < ranks.length; pair++) {
+      ranks[pair] = rules.rank(byteIds[pair >> 8], byteIds[pair & 0xff]);
     }
+    return ranks;
   }
 
   /** As tiktoken: ranks are ids, and a piece that is a token needs no merging. */
   public static ByteLevelModel ofRanks(byte[][] tokens) {
     TokenTable table = new TokenTable(tokens);
     int[] byteIds = byteIds(table);
-    return new ByteLevelModel(table, MergeRules.ofRanks(tokens, table, byteIds), byteIds);
+    return new ByteLevelModel(tokens, table, MergeRules.ofRanks(tokens, table, byteIds), byteIds);
   }
 
   /**
@@ -40,7 +53,7 @@ public final class ByteLevelModel {
     int[] byteIds = byteIds(table);
     MergeRules rules =
         MergeRules.ofList(left, right, merged, tokens.length, id -> spell(tokens[id], byteIds));
-    return new ByteLevelModel(wholePieces ? table : null, rules, byteIds);
+    return new ByteLevelModel(tokens, wholePieces ? table : null, rules, byteIds);
   }
 
   static int[] spell(byte[] token, int[] byteIds) {
@@ -62,11 +75,13 @@ public final class ByteLevelModel {
     return ids;
   }
 
+  /** A worker, which merges where it must and else goes from left to right. */
   public PieceEncoder newEncoder() {
-    return new Worker();
+    return parts == null ? new Merging() : new LongestFirst(parts, wholePieces);
   }
 
-  private final class Worker implements PieceEncoder {
+  /** By the definition: works for all vocabularies. */
+  private final class Merging implements PieceEncoder {
 
     private final Merger merger = new Merger(rules);
 

@@ -121,6 +121,15 @@ public final class MergeRules {
     }
   }
 
+  /** One rule: the two that merge, and when. */
+  interface Rule {
+    void accept(int left, int right, int rank);
+  }
+
+  void forEach(Rule rule) {
+    pairs.forEach(rule);
+  }
+
   int rank(int left, int right) {
     return pairs.rank(left, right);
   }

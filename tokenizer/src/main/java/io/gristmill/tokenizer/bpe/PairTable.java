@@ -66,6 +66,15 @@ public final class PairTable {
     return (filter[bit >>> 6] >>> bit & 1) == 0 ? NONE : lookUp(key, (int) (hash >>> shift));
   }
 
+  void forEach(MergeRules.Rule rule) {
+    for (long entry : slots) {
+      if (entry != EMPTY) {
+        int left = (int) (entry >>> (RANK_BITS + 20));
+        rule.accept(left, (int) (entry >>> RANK_BITS) & MAX_IDS, (int) entry & NONE);
+      }
+    }
+  }
+
   private int lookUp(long key, int first) {
     int slot = first;
     long entry = slots[slot];

@@ -6,23 +6,27 @@ import io.gristmill.tokenizer.PieceEncoder;
 import io.gristmill.tokenizer.TokenBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ByteLevelModelTest {
 
   /** Longer pieces are merged with a heap, from 128 bytes on; the ones below with a scan. */
   private static final int LONGEST = 300;
 
-  @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-  void piecesOfAnyLengthMergeAsTheDefinitionSays(long seed) {
+  @ParameterizedTest(name = "seed {0}, tokens older than their parts {1}")
+  @CsvSource({"1,false", "2,false", "3,false", "4,false", "5,true", "6,true", "7,true", "8,true"})
+  void piecesOfAnyLengthMergeAsTheDefinitionSays(long seed, boolean shuffled) {
     Random random = new Random(seed);
     List<String> tokens = vocabulary(random);
+    if (shuffled) {
+      Collections.shuffle(tokens.subList(256, tokens.size()), random);
+    }
     PieceEncoder encoder =
         ByteLevelModel.ofRanks(
                 tokens.stream().map(ByteLevelModelTest::bytes).toArray(byte[][]::new))

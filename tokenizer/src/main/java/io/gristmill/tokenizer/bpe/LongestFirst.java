@@ -1,0 +1,76 @@
+package io.gristmill.tokenizer.bpe;
+
+import io.gristmill.tokenizer.PieceEncoder;
+import io.gristmill.tokenizer.TokenBuffer;
+import java.util.Arrays;
+
+/**
+ * Byte pair encoding from left to right, without merging: at each place the longest token that
+ * stands beside the one before it, and a step back where none does. A sequence of tokens is what
+ * the merges give exactly if all its neighbours stand beside each other, and only one sequence is.
+ * A place that was left backwards is never entered again, so the time is linear in the length. A
+ * worker: not thread-safe.
+ */
+final class LongestFirst implements PieceEncoder {
+
+  private final TokenParts parts;
+  private final TokenTable unmerged;
+  private long[] closed = new long[4]; // places from which no way leads on
+
+  /**
+   * @param unmerged tokens that are tokens only of a whole piece, since no merges make them; or
+   *     null
+   */
+  LongestFirst(TokenParts parts, TokenTable unmerged) {
+    this.parts = parts;
+    this.unmerged = unmerged;
+  }
+
+  @Override
+  public int encode(byte[] text, int from, int to, TokenBuffer out) {
+    int whole = unmerged == null ? TokenTrie.NONE : unmerged.id(text, from, to);
+    if (whole != TokenTrie.NONE) {
+      out.add(whole);
+      return 1;
+    }
+    open(to - from);
+    int before = out.size();
+    int p = from;
+    int last = TokenTrie.NONE;
+    while (p < to) {
+      int id = parts.longest(text, p, to);
+      while (!fits(last, id, p + parts.length(id) - from)) {
+        id = parts.shorter(id);
+        if (id == TokenTrie.NONE) { // back: the last token leads nowhere
+          close(p - from);
+          id = last;
+          p -= parts.length(id);
+          out.grow(-1);
+          last = out.size() > before ? out.at(out.size() - 1) : TokenTrie.NONE;
+        }
+      }
+      out.add(id);
+      p += parts.length(id);
+      last = id;
+    }
+    return out.size() - before;
+  }
+
+  private boolean fits(int last, int id, int end) {
+    return (closed[end >>> 6] >>> end & 1) == 0
+        && (last == TokenTrie.NONE || parts.stand(last, id));
+  }
+
+  private void open(int length) {
+    int words = (length >>> 6) + 1;
+    if (closed.length < words) {
+      closed = new long[Math.max(words, closed.length * 2)];
+    } else {
+      Arrays.fill(closed, 0, words, 0);
+    }
+  }
+
+  private void close(int place) {
+    closed[place >>> 6] |= 1L << place;
+  }
+}
