@@ -94,6 +94,17 @@ public class ScanBenchmark {
     return found;
   }
 
+  /** The two hashes that exact duplicates share. */
+  @Benchmark
+  public int hashes() {
+    int check = 0;
+    for (byte[] text : texts) {
+      check += ExactHash.ofText(text, text.length).charAt(0);
+      check += exactHash.ofNormalisedText(text, text.length).charAt(0);
+    }
+    return check;
+  }
+
   /** Language, rules, personal data, hashes, signature and token count of every document. */
   @Benchmark
   public long scan() {

@@ -56,13 +56,18 @@ final class CleanCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     SparkLogging.quiet();
-    RunDirectory directory = RunLocation.existing(output, new Configuration());
+    Configuration configuration = new Configuration();
     if (brokenLock != null) {
-      boolean broken = RunLock.breakLock(directory, brokenLock);
+      RunDirectory locked = new RunDirectory(output, configuration);
+      boolean broken = RunLock.breakLock(locked, brokenLock);
       console
           .out()
           .println(broken ? "broke the lock of " + brokenLock : brokenLock + " has no lock");
+      if (broken && !RunLocation.isRun(locked)) {
+        return ExitCode.DONE.code(); // the folder of an export
+      }
     }
+    RunDirectory directory = RunLocation.existing(output, configuration);
     List<Leftover> leftovers = directory.leftovers();
     TextTable table = new TextTable("job", "state", "bytes", yes ? "done" : "with --yes");
     for (Leftover leftover : leftovers) {

@@ -2,12 +2,14 @@ package io.gristmill.jobs.cli;
 
 import io.gristmill.jobs.recipe.Choices;
 import io.gristmill.jobs.run.RunDirectory;
+import io.gristmill.jobs.run.RunLock;
 import io.gristmill.jobs.stages.SessionSettings;
 import io.gristmill.jobs.watch.Doing;
 import io.gristmill.tokenizer.export.ExportFormat;
 import io.gristmill.tokenizer.spark.ExportJob;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
@@ -74,7 +76,7 @@ final class ExportCommand implements Callable<Integer> {
       required = true,
       paramLabel = "DIR",
       description =
-          "A new or empty folder, on any file system Hadoop knows. One that an export left that was stopped is finished.")
+          "A new or empty folder, on any file system Hadoop knows. One that an export left that was stopped is finished; one that another export is writing is refused.")
   String target;
 
   @Option(
@@ -107,8 +109,8 @@ final class ExportCommand implements Callable<Integer> {
     try (SparkSession spark = SessionSettings.apply(arguments.start("export"));
         Progress progress = Progress.of(console, spark)) {
       Doing.now(spark, "export: " + format);
-      ExportJob.Exported exported =
-          new ExportJob(shards(spark), format, together).run(spark, target);
+      ExportJob job = new ExportJob(shards(spark), format, together);
+      ExportJob.Exported exported = alone(spark, () -> job.run(spark, target));
       progress.say(
           exported.resumed()
               ? "gristmill: export: an earlier one had written all files, they have their names now"
@@ -126,6 +128,22 @@ final class ExportCommand implements Callable<Integer> {
               exported.bytes());
     }
     return ExitCode.DONE.code();
+  }
+
+  /** What an export does. */
+  private interface Body {
+    ExportJob.Exported run() throws IOException;
+  }
+
+  /** Two into one folder would each take the other's files for remains of one that died. */
+  private ExportJob.Exported alone(SparkSession spark, Body body) throws IOException {
+    Configuration configuration = spark.sparkContext().hadoopConfiguration();
+    RunLock lock = RunLock.take(new RunDirectory(target, configuration), List.of("export"));
+    try {
+      return body.run();
+    } finally {
+      lock.close();
+    }
   }
 
   private String shards(SparkSession spark) throws IOException {

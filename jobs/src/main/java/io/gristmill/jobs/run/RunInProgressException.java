@@ -10,7 +10,7 @@ public final class RunInProgressException extends IOException {
       RunDirectory directory, String job, LockHolder holder, long silentSeconds) {
     super(
         ("%s is being written in %s by %s on %s (process %d, since %s, last sign of life %d s ago):"
-                + " wait for it, or choose another --output. A holder that has died is replaced after"
+                + " wait for it, or name another folder. A holder that has died is replaced after"
                 + " %d s of silence; to break the lock now: gristmill clean %s --break-lock %s")
             .formatted(
                 job,

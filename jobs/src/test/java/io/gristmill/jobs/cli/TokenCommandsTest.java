@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gristmill.jobs.recipe.RecipeException;
 import io.gristmill.jobs.run.RunDirectory;
+import io.gristmill.jobs.run.RunLock;
 import io.gristmill.tokenizer.shard.Manifest;
 import io.gristmill.tokenizer.shard.ManifestFiles;
 import io.gristmill.tokenizer.shard.PackedRow;
@@ -15,6 +16,8 @@ import io.gristmill.tokenizer.shard.ShardReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -208,6 +211,27 @@ class TokenCommandsTest {
     Outcome none = Outcome.of("export", folder, "--format", "mds", "--to", folder.resolve("x"));
     assertThat(none.code()).isEqualTo(64);
     assertThat(none.err()).contains("holds no finished shards");
+  }
+
+  @Test
+  void anExportThatAnotherIsWritingIsLeftAlone() throws IOException {
+    Path target = Files.createTempDirectory(folder, "shared");
+    RunDirectory directory = new RunDirectory(target.toString(), new Configuration());
+    RunLock other = RunLock.take(directory, List.of("export"));
+    try {
+      Outcome refused = Outcome.of("export", run, "--format", "mds", "--to", target);
+      assertThat(refused.code()).isEqualTo(75);
+      assertThat(refused.err()).contains("export is being written in", "name another folder");
+      StringWriter out = new StringWriter();
+      Console console = new Console(new PrintWriter(out, true), new PrintWriter(out, true), false);
+      String[] clean = {"clean", target.toString(), "--break-lock", "export"};
+      assertThat(Gristmill.execute(console, clean)).as(out.toString()).isZero();
+      assertThat(out).hasToString("broke the lock of export\n");
+    } finally {
+      other.close();
+    }
+    Outcome outcome = Outcome.of("export", run, "--format", "mds", "--to", target);
+    assertThat(outcome.code()).as(outcome.err()).isZero();
   }
 
   @Test

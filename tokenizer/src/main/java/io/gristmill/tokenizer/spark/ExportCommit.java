@@ -65,7 +65,7 @@ final class ExportCommit {
       // Of an export that died after its marker: its list alone.
       store.remove(new Path(folder()));
     }
-    there.remove(WRITING);
+    there.removeIf(name -> name.startsWith(".")); // our own, and locks: no loader's files
     written.ifPresent(of -> there.removeAll(of.files().keySet()));
     if (!there.isEmpty()) {
       throw new IllegalArgumentException(
