@@ -13,8 +13,12 @@ import java.util.Arrays;
  */
 final class LongestFirst implements PieceEncoder {
 
+  /** 256 KB of pairs: in the second-level cache beside all the rest. */
+  private static final int PAIR_BITS = 15;
+
   private final TokenParts parts;
   private final TokenTable unmerged;
+  private final long[] pairs = new long[1 << PAIR_BITS]; // first, second, whether they stand
   private long[] closed = new long[4]; // places from which no way leads on
 
   /**
@@ -57,8 +61,20 @@ final class LongestFirst implements PieceEncoder {
   }
 
   private boolean fits(int last, int id, int end) {
-    return (closed[end >>> 6] >>> end & 1) == 0
-        && (last == TokenTrie.NONE || parts.stand(last, id));
+    return (closed[end >>> 6] >>> end & 1) == 0 && (last == TokenTrie.NONE || stand(last, id));
+  }
+
+  /** What {@link TokenParts#stand} says, which is remembered. */
+  private boolean stand(int first, int second) {
+    long pair = (long) first << 32 | (long) second << 1;
+    int slot = (int) ((pair * 0x9E3779B97F4A7C15L) >>> (64 - PAIR_BITS));
+    long differs = pairs[slot] ^ pair;
+    if (differs >>> 1 == 0) {
+      return differs != 0;
+    }
+    boolean stand = parts.stand(first, second);
+    pairs[slot] = stand ? pair | 1 : pair;
+    return stand;
   }
 
   private void open(int length) {

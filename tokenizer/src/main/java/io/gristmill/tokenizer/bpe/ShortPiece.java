@@ -64,7 +64,6 @@ public final class ShortPiece {
 
   /** Well mixed in its high bits. */
   public static long hash(long low, long high) {
-    long h = (low ^ Long.rotateLeft(high, 23)) * 0x9E3779B97F4A7C15L;
-    return (h ^ h >>> 29) * 0xBF58476D1CE4E5B9L;
+    return (low + high * 0xBF58476D1CE4E5B9L) * 0x9E3779B97F4A7C15L;
   }
 }

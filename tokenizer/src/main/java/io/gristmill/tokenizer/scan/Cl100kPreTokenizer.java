@@ -39,8 +39,11 @@ public record Cl100kPreTokenizer(int digits) implements PreTokenizer {
       boolean isWord =
           (classes & LETTER) != 0
               || ((classes & (NUMBER | NEWLINE)) == 0 && first != '\'' && (marks & 0x80) == 0);
-      if (isWord && marks != 0 && !AsciiWords.endsBeyondAscii(marks, window)) {
-        return from + 1 + AsciiWords.first(marks);
+      if (isWord) {
+        int end = from + 1 + AsciiWords.first(marks);
+        return marks != 0 && !AsciiWords.endsBeyondAscii(marks, window)
+            ? end
+            : Runs.ofLetters(text, end, limit);
       }
     }
     return anyEnd(text, from, limit);

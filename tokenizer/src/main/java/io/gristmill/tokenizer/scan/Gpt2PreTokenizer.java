@@ -26,8 +26,11 @@ public record Gpt2PreTokenizer() implements PreTokenizer {
       long marks = AsciiWords.nonLetters(window);
       boolean isWord =
           (UnicodeClasses.of(first) & LETTER) != 0 || (first == ' ' && (marks & 0x80) == 0);
-      if (isWord && marks != 0 && !AsciiWords.endsBeyondAscii(marks, window)) {
-        return from + 1 + AsciiWords.first(marks);
+      if (isWord) {
+        int end = from + 1 + AsciiWords.first(marks);
+        return marks != 0 && !AsciiWords.endsBeyondAscii(marks, window)
+            ? end
+            : Runs.ofLetters(text, end, limit);
       }
     }
     return anyEnd(text, from, limit);

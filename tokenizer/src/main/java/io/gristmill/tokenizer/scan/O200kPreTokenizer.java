@@ -50,8 +50,14 @@ public record O200kPreTokenizer(int digits, boolean contractions) implements Pre
         long lower = ~notLower & 0x8080808080808080L;
         // From the first lower-case letter on, an upper-case one ends the word too.
         ends |= notLower & -(lower & -lower);
-        if ((ends & 0x80) == 0 && ends != 0 && !AsciiWords.endsBeyondAscii(ends, window)) {
-          return afterContraction(text, start + AsciiWords.first(ends), limit);
+        if ((ends & 0x80) == 0) {
+          int end = start + AsciiWords.first(ends);
+          if (ends != 0 && !AsciiWords.endsBeyondAscii(ends, window)) {
+            return afterContraction(text, end, limit);
+          }
+          if ((lower & ((ends & -ends) - 1)) != 0) { // a lower-case letter before the end
+            return afterContraction(text, Runs.ofLowers(text, end, limit), limit);
+          }
         }
       }
     }
@@ -103,7 +109,7 @@ public record O200kPreTokenizer(int digits, boolean contractions) implements Pre
       int c = UnicodeClasses.at(text, at, limit);
       if ((c & UPPER << LENGTH_BITS) == 0) {
         if ((c & LOWER << LENGTH_BITS) != 0) {
-          return Runs.of(LOWER, text, at + (c & LENGTH_MASK), limit);
+          return Runs.ofLowers(text, at + (c & LENGTH_MASK), limit);
         }
         return afterShared;
       }

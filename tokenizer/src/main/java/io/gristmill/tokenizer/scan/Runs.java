@@ -3,6 +3,7 @@ package io.gristmill.tokenizer.scan;
 import static io.gristmill.tokenizer.scan.UnicodeClasses.LENGTH_BITS;
 import static io.gristmill.tokenizer.scan.UnicodeClasses.LENGTH_MASK;
 import static io.gristmill.tokenizer.scan.UnicodeClasses.LETTER;
+import static io.gristmill.tokenizer.scan.UnicodeClasses.LOWER;
 import static io.gristmill.tokenizer.scan.UnicodeClasses.NEWLINE;
 import static io.gristmill.tokenizer.scan.UnicodeClasses.NUMBER;
 import static io.gristmill.tokenizer.scan.UnicodeClasses.SPACE;
@@ -28,20 +29,35 @@ final class Runs {
 
   /** End of the run of letters from {@code p} on. */
   static int ofLetters(byte[] text, int p, int limit) {
+    return ofWord(LETTER, text, p, limit);
+  }
+
+  /** End of the run of lower-case letters, letters without case and marks from {@code p} on. */
+  static int ofLowers(byte[] text, int p, int limit) {
+    return ofWord(LOWER, text, p, limit);
+  }
+
+  /** Stretches of ASCII eight bytes at a time, other characters one by one. */
+  private static int ofWord(int letters, byte[] text, int p, int limit) {
     int at = p;
     while (at + 8 <= limit) {
-      long window = AsciiWords.window(text, at);
-      long marks = AsciiWords.nonLetters(window);
-      int letters = AsciiWords.first(marks);
-      at += letters;
-      if (letters < 8) {
-        if (!AsciiWords.endsBeyondAscii(marks, window)) {
+      if (text[at] >= 0) {
+        long window = AsciiWords.window(text, at);
+        long marks =
+            letters == LETTER ? AsciiWords.nonLetters(window) : AsciiWords.nonLowers(window);
+        at += AsciiWords.first(marks);
+        if (marks != 0 && !AsciiWords.endsBeyondAscii(marks, window)) {
           return at;
         }
-        break;
+      } else {
+        int c = UnicodeClasses.at(text, at, limit);
+        if ((c & letters << LENGTH_BITS) == 0) {
+          return at;
+        }
+        at += c & LENGTH_MASK;
       }
     }
-    return of(LETTER, text, at, limit);
+    return of(letters, text, at, limit);
   }
 
   /** End of at most {@code most} characters of {@code classes}. */
