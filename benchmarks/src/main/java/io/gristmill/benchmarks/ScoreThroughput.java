@@ -24,12 +24,13 @@ public final class ScoreThroughput {
 
   /**
    * Arguments: kind, model, its label or its vocabulary or "", a file of texts (each its length in
-   * bytes, int32 little endian, and its UTF-8), how many of them, passes.
+   * bytes, int32 little endian, and its UTF-8), how many of them, passes, the most tokens of a
+   * text.
    */
   public static void main(String[] args) throws IOException {
-    if (args.length != 6) {
+    if (args.length != 7) {
       throw new IllegalArgumentException(
-          "usage: ScoreThroughput KIND MODEL LABEL|VOCABULARY INPUT TEXTS PASSES");
+          "usage: ScoreThroughput KIND MODEL LABEL|VOCABULARY INPUT TEXTS PASSES MAX_TOKENS");
     }
     ScoreKind kind = ScoreKind.valueOf(args[0].toUpperCase(Locale.ROOT));
     boolean encoder = kind == ScoreKind.ONNX;
@@ -41,7 +42,7 @@ public final class ScoreThroughput {
             encoder ? "" : args[2],
             ScoreUnit.DOCUMENT,
             "",
-            encoder ? new ScoreTokens(args[2], false, 512) : ScoreTokens.NONE,
+            encoder ? new ScoreTokens(args[2], false, Integer.parseInt(args[6])) : ScoreTokens.NONE,
             List.of());
     long start = System.nanoTime();
     Scores scores = Scores.load(List.of(recipe), NamedFiles.local());
