@@ -12,8 +12,6 @@ import java.util.List;
 /** Reads a back-off model in ARPA format, line by line, into hash tables. */
 final class ArpaReader {
 
-  private static final byte[] KENLM_BINARY = "mmap lm http".getBytes(StandardCharsets.US_ASCII);
-
   private final InputStream in;
   private final byte[] buffer = new byte[1 << 16];
   private int at;
@@ -28,7 +26,6 @@ final class ArpaReader {
 
   /** One table for each order, the first of words. */
   List<NgramStore> read() throws IOException {
-    refuseBinary();
     skipTo("\\data\\");
     List<Long> counts = new ArrayList<>();
     while (nextLine() && !startsWith("\\")) {
@@ -128,15 +125,6 @@ final class ArpaReader {
       return Long.parseLong(text.substring(start.length()).strip());
     } catch (NumberFormatException e) {
       throw broken("'" + text + "' counts nothing");
-    }
-  }
-
-  private void refuseBinary() throws IOException {
-    fill();
-    if (filled >= KENLM_BINARY.length
-        && Arrays.equals(buffer, 0, KENLM_BINARY.length, KENLM_BINARY, 0, KENLM_BINARY.length)) {
-      throw new IOException(
-          "a KenLM binary, which is not read; give the ARPA file that it was built from");
     }
   }
 

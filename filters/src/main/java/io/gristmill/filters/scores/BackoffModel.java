@@ -1,11 +1,9 @@
 package io.gristmill.filters.scores;
 
-import io.gristmill.filters.words.NgramHash;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * An n-gram model with back-off (Katz 1987), as KenLM and SRILM write it. A text's score is its
@@ -16,21 +14,27 @@ final class BackoffModel implements ScoreModel {
 
   private static final long serialVersionUID = 1L;
 
-  private static final long BEGIN = hash("<s>");
-  private static final long END = hash("</s>");
-  private static final long UNKNOWN = hash("<unk>");
+  private static final byte[] BEGIN = "<s>".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] END = "</s>".getBytes(StandardCharsets.UTF_8);
 
   /** What KenLM gives unknown words of a model that has no {@code <unk>}. */
   private static final float UNKNOWN_LOG = -100;
 
-  private final ArrayList<NgramStore> orders;
+  private final NgramTables tables;
 
-  private BackoffModel(List<NgramStore> orders) {
-    this.orders = new ArrayList<>(orders);
+  private BackoffModel(NgramTables tables) {
+    this.tables = tables;
   }
 
-  static BackoffModel readArpa(InputStream in) throws IOException {
-    return new BackoffModel(new ArpaReader(in).read());
+  /** Reads an ARPA file or a KenLM binary, whichever it is. */
+  static BackoffModel read(InputStream in) throws IOException {
+    PushbackInputStream start = new PushbackInputStream(in, KenlmHeader.MARK);
+    byte[] mark = start.readNBytes(KenlmHeader.MARK);
+    start.unread(mark);
+    return new BackoffModel(
+        KenlmHeader.startsWith(mark)
+            ? KenlmTables.read(start)
+            : new ArpaTables(new ArpaReader(start).read()));
   }
 
   @Override
@@ -38,21 +42,23 @@ final class BackoffModel implements ScoreModel {
     return new Perplexity();
   }
 
-  private static long hash(String word) {
-    byte[] utf8 = word.getBytes(StandardCharsets.UTF_8);
-    return NgramHash.word(utf8, 0, utf8.length);
-  }
-
   private final class Perplexity implements Scorer {
 
-    /** Hashes of the words before, the last first. */
-    private final long[] history = new long[orders.size()];
+    private final int order = tables.order();
+    private final long begin = tables.word(BEGIN, 0, BEGIN.length);
+    private final long end = tables.word(END, 0, END.length);
+
+    /** Codes of the words before, the last first. */
+    private final long[] history = new long[order];
 
     /** Back-off weights of the n-grams that end with the last word, by their length less one. */
-    private float[] backoffs = new float[orders.size()];
+    private float[] backoffs = new float[order];
 
-    private float[] next = new float[orders.size()];
+    private float[] next = new float[order];
+
+    /** How many of them there are. */
     private int known;
+
     private double log;
     private long count;
 
@@ -88,11 +94,11 @@ final class BackoffModel implements ScoreModel {
             begin();
             empty = false;
           }
-          add(NgramHash.word(utf8, start, i));
+          add(tables.word(utf8, start, i));
         }
       }
       if (!empty) {
-        add(END);
+        add(end);
       }
     }
 
@@ -101,41 +107,42 @@ final class BackoffModel implements ScoreModel {
     }
 
     private void begin() {
-      NgramStore words = orders.get(0);
-      history[0] = BEGIN;
-      backoffs[0] = words.backoff(words.find(BEGIN));
+      history[0] = begin;
+      backoffs[0] = tables.backoff(1, tables.find(1, begin));
       known = 1;
     }
 
     private void add(long word) {
-      long last = orders.get(0).find(word) < 0 ? UNKNOWN : word;
-      int slot = orders.get(0).find(last);
-      float found = slot < 0 ? UNKNOWN_LOG : orders.get(0).log(slot);
-      next[0] = orders.get(0).backoff(slot);
+      long place = tables.find(1, word);
+      float found = place < 0 ? UNKNOWN_LOG : tables.log(1, place);
+      next[0] = tables.backoff(1, place);
       int matched = 1;
-      long key = last;
-      int longest = Math.min(known + 1, orders.size());
-      for (int n = 2; n <= longest; n++) {
-        key = NgramHash.extend(key, history[n - 2]);
-        slot = orders.get(n - 1).find(key);
-        next[n - 1] = orders.get(n - 1).backoff(slot);
-        if (slot >= 0) {
-          found = orders.get(n - 1).log(slot);
-          matched = n;
+      int tried = 1;
+      long key = word;
+      int longest = Math.min(known + 1, order);
+      while (tried < longest && tables.mayGrow(tried, place)) {
+        key = tables.extend(key, history[tried - 1]);
+        tried++;
+        place = tables.find(tried, key);
+        next[tried - 1] = tables.backoff(tried, place);
+        if (place >= 0) {
+          found = tables.log(tried, place);
+          matched = tried;
         }
       }
-      log += found;
-      // Contexts that were too long for this word, each at its price.
+      // Contexts that were too long for this word, each at its price. Floats up to here, as KenLM
+      // adds them: a binary holds such sums for n-grams that its ARPA file had pruned.
       for (int context = matched; context < longest; context++) {
-        log += backoffs[context - 1];
+        found += backoffs[context - 1];
       }
+      log += found;
       count++;
       float[] free = backoffs;
       backoffs = next;
       next = free;
       System.arraycopy(history, 0, history, 1, history.length - 1);
-      history[0] = last;
-      known = Math.min(known + 1, orders.size() - 1);
+      history[0] = word;
+      known = Math.min(tried, order - 1);
     }
   }
 }

@@ -4,7 +4,10 @@ package io.gristmill.filters.scores;
 public enum ScoreKind {
   /** A fastText classifier, {@code .bin} or {@code .ftz}: the probability of one label. */
   FASTTEXT,
-  /** An n-gram model in ARPA format, as KenLM and SRILM write it: perplexity, lower is better. */
+  /**
+   * An n-gram model, in ARPA format as KenLM and SRILM write it or a binary of KenLM: perplexity,
+   * lower is better.
+   */
   KENLM,
   /** A model of {@code gristmill train-classifier}: the probability of the positive kind. */
   LOGISTIC,

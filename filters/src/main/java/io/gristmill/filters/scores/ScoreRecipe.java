@@ -52,7 +52,7 @@ public record ScoreRecipe(
     try (InputStream in = new BufferedInputStream(files.open(path), 1 << 16)) {
       return switch (kind) {
         case FASTTEXT -> FastTextScore.of(FastTextModel.read(in), label);
-        case KENLM -> BackoffModel.readArpa(in);
+        case KENLM -> BackoffModel.read(in);
         case LOGISTIC -> new LogisticScore(LogisticModel.read(in));
         case ONNX -> throw new IllegalStateException("read by a module of its own");
       };

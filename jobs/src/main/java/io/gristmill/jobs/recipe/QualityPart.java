@@ -19,8 +19,8 @@ public record QualityPart(
         String name,
     @Option(
             "What the file holds. fasttext: a classifier, .bin or .ftz; the score is a label's probability. kenlm: an n-gram"
-                + " model in ARPA format, plain or .gz; the score is the perplexity of the words between white space, lower"
-                + " is better. logistic: a model of gristmill train-classifier; the score is the probability of the positive kind."
+                + " model in ARPA format or a binary of KenLM's kind probing, either plain or .gz; the score is the perplexity"
+                + " of the words between white space, lower is better. logistic: a model of gristmill train-classifier; the score is the probability of the positive kind."
                 + " onnx: a BERT encoder with a head of one number, which is the score; its module has to be on the class path.")
         ScoreKind kind,
     @Option(value = "The model's file, on any file system Hadoop knows.", text = Option.Text.PATH)
