@@ -54,12 +54,6 @@ final class PieceCache {
     return n;
   }
 
-  /** Number of tokens of the piece, or 0 if unknown. */
-  int count(byte[] text, int from, int length) {
-    int at = locate(text, from, length);
-    return at < 0 ? 0 : (int) slots[at + 2] & 15;
-  }
-
   private int locate(byte[] text, int from, int length) {
     long a = ShortPiece.low(text, from, length);
     long b = ShortPiece.high(text, from, length);
