@@ -14,8 +14,12 @@ final class ProbingTable implements Serializable {
   private final KenlmRows rows;
   private final long used;
 
+  /** 2^64 divided by the number of rows, rounded down: multiplying is faster than dividing. */
+  private final long inverse;
+
   private ProbingTable(KenlmRows rows) {
     this.rows = rows;
+    inverse = Long.divideUnsigned(-1, rows.count());
     long keys = 0;
     for (long row = 0; row < rows.count(); row++) {
       keys += rows.key(row) == 0 ? 0 : 1;
@@ -48,7 +52,7 @@ final class ProbingTable implements Serializable {
 
   /** The row of a key; negative when it is not there. */
   long find(long key) {
-    long row = Long.remainderUnsigned(key, rows.count());
+    long row = ideal(key);
     long found = rows.key(row);
     while (found != 0) {
       if (found == key) {
@@ -58,5 +62,17 @@ final class ProbingTable implements Serializable {
       found = rows.key(row);
     }
     return -1;
+  }
+
+  /** The key modulo the number of rows, both unsigned. */
+  private long ideal(long key) {
+    // The unsigned high half of the product; the quotient is that, or one or two more.
+    long quotient =
+        Math.multiplyHigh(key, inverse) + ((key >> 63) & inverse) + ((inverse >> 63) & key);
+    long rest = key - quotient * rows.count();
+    while (rest >= rows.count()) {
+      rest -= rows.count();
+    }
+    return rest;
   }
 }
