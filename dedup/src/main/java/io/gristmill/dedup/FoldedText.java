@@ -74,6 +74,18 @@ final class FoldedText {
     int lastClass = 0;
     for (int i = 0; i < bytes; ) {
       int b = utf8[i];
+      if (b > ' ') { // most of most texts
+        if (space) {
+          folded[to++] = ' ';
+          space = false;
+        }
+        do {
+          folded[to++] = (byte) SMALL[b];
+        } while (++i < bytes && (b = utf8[i]) > ' ');
+        changed = folded[to - 1] != utf8[i - 1];
+        lastClass = 0;
+        continue;
+      }
       int width = b >= 0 ? 1 : Utf8.width(utf8, i, bytes);
       int c = b >= 0 ? b : Utf8.codePoint(utf8, i, width);
       i += width;
