@@ -70,7 +70,6 @@ final class FoldedText {
     reserve(bytes + (bytes >> 1) + 4);
     int to = 0;
     boolean space = false;
-    boolean changed = false;
     int lastClass = 0;
     for (int i = 0; i < bytes; ) {
       int b = utf8[i];
@@ -82,7 +81,6 @@ final class FoldedText {
         do {
           folded[to++] = (byte) SMALL[b];
         } while (++i < bytes && (b = utf8[i]) > ' ');
-        changed = folded[to - 1] != utf8[i - 1];
         lastClass = 0;
         continue;
       }
@@ -91,8 +89,8 @@ final class FoldedText {
       i += width;
       if (c >= 0x80) {
         int ccc = c < PLANE ? CLASS[c] & 0xFF : classOf(c);
-        // A mark after a letter that has just become small may combine with it.
-        if (c == Utf8.MALFORMED || ccc == UNSETTLED || (ccc != 0 && (ccc < lastClass || changed))) {
+        // Marks that may combine with the letter before are unsettled; the others have their order.
+        if (c == Utf8.MALFORMED || ccc == UNSETTLED || (ccc != 0 && ccc < lastClass)) {
           return false;
         }
         lastClass = ccc;
@@ -101,16 +99,13 @@ final class FoldedText {
       }
       if (isSpace(c)) {
         space = to > 0;
-        changed = false;
         continue;
       }
       if (space) {
         folded[to++] = ' ';
         space = false;
       }
-      int small = small(c);
-      changed = small != c;
-      to = append(small, to);
+      to = append(small(c), to);
     }
     length = to;
     return true;

@@ -66,7 +66,7 @@ final class LongestFirst implements PieceEncoder {
 
   /** What {@link TokenParts#stand} says, which is remembered. */
   private boolean stand(int first, int second) {
-    long pair = (long) first << 32 | (long) second << 1;
+    long pair = (long) first << 32 | (second + 1L) << 1; // never 0, which is an empty place
     int slot = (int) ((pair * 0x9E3779B97F4A7C15L) >>> (64 - PAIR_BITS));
     long differs = pairs[slot] ^ pair;
     if (differs >>> 1 == 0) {

@@ -75,6 +75,13 @@ class LongestFirstTest {
   }
 
   @Test
+  void noPairOfIdsIsTakenForAnEmptyPlaceAmongTheRemembered() {
+    PieceEncoder encoder = ByteLevelModel.ofRanks(withBytes(List.of("ab"))).newEncoder();
+    assertThat(encoder).isInstanceOf(LongestFirst.class);
+    assertThat(ids(encoder, new byte[] {0, 0, 0})).containsExactly(0, 0, 0);
+  }
+
+  @Test
   void aTokenThatNoMergesMakeIsOneOnlyOfAWholePiece() {
     byte[][] tokens = withBytes(List.of("xyz"));
     PieceEncoder encoder = ByteLevelModel.ofRanks(tokens).newEncoder();
