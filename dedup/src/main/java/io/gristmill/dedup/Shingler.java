@@ -16,7 +16,7 @@ public sealed interface Shingler permits WordShingler, CharacterShingler {
   int next(long[] block);
 
   /** The least length of a block. */
-  int BLOCK = WordScanner.BLOCK;
+  int BLOCK = WordHasher.BLOCK;
 
   /** Spreads a rolling sum over all 64 bits (the finaliser of MurmurHash3). */
   static long finish(long rolling) {

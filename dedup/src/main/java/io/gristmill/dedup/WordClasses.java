@@ -32,18 +32,23 @@ final class WordClasses {
   /** A vowel or tone sign that belongs to the letter before it. */
   static final int SIGN = 5;
 
-  static final int KIND_SHIFT = 24;
-  static final int FOLD_MASK = 0xFFFFFF;
+  static final int KIND_SHIFT = 28;
+  static final int WIDTH_SHIFT = 24;
+  static final int WIDTH_MASK = 3;
 
   private static final int CODE_POINTS = 0x110000;
   private static final int BLOCK = 256;
 
-  /** {@code kind << 24 | folded code point}, in two stages so that the table stays in cache. */
+  /** In two stages so that the table stays in cache. */
   private static final int[][] BLOCKS = read();
 
   private WordClasses() {}
 
-  /** {@code kind << 24 | folded code point} of a code point in [0, 0x10FFFF]. */
+  /**
+   * {@code kind << 28 | width << 24 | bytes} of a code point in [0, 0x10FFFF]: the folded character
+   * as one byte, or as three, the first one lowest. Those have their high bits set, so that no
+   * ASCII text imitates them.
+   */
   static int of(int codePoint) {
     return BLOCKS[codePoint >>> 8][codePoint & 0xFF];
   }
@@ -64,7 +69,8 @@ final class WordClasses {
             if (blocks[codePoint / BLOCK] == empty) {
               blocks[codePoint / BLOCK] = new int[BLOCK];
             }
-            blocks[codePoint / BLOCK][codePoint % BLOCK] = kind << KIND_SHIFT | (codePoint + shift);
+            blocks[codePoint / BLOCK][codePoint % BLOCK] =
+                kind << KIND_SHIFT | bytes(codePoint + shift);
           }
         }
       }
@@ -72,5 +78,15 @@ final class WordClasses {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the word class table of this jar", e);
     }
+  }
+
+  private static int bytes(int folded) {
+    return folded < 0x80
+        ? 1 << WIDTH_SHIFT | folded
+        : 3 << WIDTH_SHIFT
+            | 0x808080
+            | folded >>> 14
+            | (folded >>> 7 & 0x7F) << 8
+            | (folded & 0x7F) << 16;
   }
 }

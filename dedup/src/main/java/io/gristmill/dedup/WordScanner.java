@@ -21,10 +21,6 @@ public final class WordScanner {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  // Odd, with well spread bits; eight folded bytes are one multiplication. The end is mixed.
-  private static final long STEP = 0x9E3779B97F4A7C55L;
-  private static final long FINISH = 0xD6E8FEB86659FD93L;
-
   private static final long HIGH_BITS = 0x8080808080808080L;
 
   private static final boolean[] ASCII_WORD = new boolean[128];
@@ -130,11 +126,11 @@ public final class WordScanner {
         return anyWord(text, start, limit);
       }
       if (inside > 0) {
-        hash = step(hash, (low | ((letters >>> 2) & 0x2020202020202020L)) & mask);
+        hash = WordHash.step(hash, (low | ((letters >>> 2) & 0x2020202020202020L)) & mask);
       }
       if (inside < 8) {
         position = at + inside;
-        return finish(hash, position - start);
+        return WordHash.finish(hash, position - start);
       }
     }
     return anyWord(text, start, limit);
@@ -158,44 +154,33 @@ public final class WordScanner {
       if (kind == WordClasses.IGNORED) {
         continue;
       }
-      int unit = folded & WordClasses.FOLD_MASK;
-      boolean again = zeroDigits && kind == WordClasses.DIGIT && last == WordClasses.DIGIT;
-      if (zeroDigits && kind == WordClasses.DIGIT) {
-        unit = '0';
-      }
+      boolean zero = zeroDigits && kind == WordClasses.DIGIT;
+      int bytes = zero ? '0' : folded;
+      int count =
+          !zero
+              ? folded >>> WordClasses.WIDTH_SHIFT & WordClasses.WIDTH_MASK
+              : last == WordClasses.DIGIT ? 0 : 1;
       // A sign belongs to the letter before it, and so a letter alone stays alone.
       last = kind == WordClasses.SIGN ? last : kind;
-      // The folded character as one byte, or three, which no ASCII text can imitate.
-      for (int bytes = again ? 0 : unit < 0x80 ? 1 : 3; bytes > 0; bytes--) {
-        long next = unit < 0x80 ? unit : 0x80 | (unit >>> (7 * (bytes - 1)) & 0x7F);
-        eight |= next << ((length & 7) * 8);
+      for (int i = 0; i < count; i++) {
+        eight |= (bytes >>> (8 * i) & 0xFFL) << ((length & 7) * 8);
         length++;
         if ((length & 7) == 0) {
-          hash = step(hash, eight);
+          hash = WordHash.step(hash, eight);
           eight = 0;
         }
       }
     }
     if ((length & 7) != 0) {
-      hash = step(hash, eight);
+      hash = WordHash.step(hash, eight);
     }
     position = at;
-    return finish(hash, length);
+    return WordHash.finish(hash, length);
   }
 
   private static boolean continues(int last, int kind) {
     return kind == WordClasses.SIGN
         || kind == WordClasses.IGNORED
         || (last != WordClasses.ALONE && kind != WordClasses.ALONE);
-  }
-
-  private static long step(long hash, long eight) {
-    long h = (hash ^ eight) * STEP;
-    return h ^ (h >>> 32);
-  }
-
-  private static long finish(long hash, int length) {
-    long h = (hash + length) * FINISH;
-    return h ^ (h >>> 29);
   }
 }

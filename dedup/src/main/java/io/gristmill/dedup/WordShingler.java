@@ -9,7 +9,7 @@ final class WordShingler implements Shingler {
 
   static final long STEP = 0xD1342543DE82EF95L;
 
-  private final WordScanner scanner;
+  private final WordHasher hasher;
   private final int size;
   private final long leaving;
   private final long[] window;
@@ -20,7 +20,7 @@ final class WordShingler implements Shingler {
   private boolean ended;
 
   WordShingler(int size, Digits digits) {
-    this.scanner = new WordScanner(digits);
+    this.hasher = new WordHasher(digits);
     this.size = size;
     long power = 1;
     for (int i = 0; i < size; i++) {
@@ -33,7 +33,7 @@ final class WordShingler implements Shingler {
 
   @Override
   public void reset(byte[] utf8, int length) {
-    scanner.reset(utf8, length);
+    hasher.reset(utf8, length);
     Arrays.fill(window, 0);
     sum = 0;
     words = 0;
@@ -43,7 +43,7 @@ final class WordShingler implements Shingler {
   @Override
   public int next(long[] block) {
     while (!ended) {
-      int count = scanner.next();
+      int count = hasher.next();
       if (count == 0) {
         ended = true;
         if (words > 0 && words < size) {
@@ -52,7 +52,7 @@ final class WordShingler implements Shingler {
         }
         return 0;
       }
-      int shingles = roll(scanner.hashes(), count, block);
+      int shingles = roll(hasher.hashes(), count, block);
       if (shingles > 0) {
         return shingles;
       }
