@@ -25,7 +25,7 @@ final class CachedPieces {
   private final PieceCache cache = new PieceCache(CACHE_BITS);
   private final LongPieceCache longCache = new LongPieceCache(LONG_CACHE_BITS);
   private final TokenBuffer scratch = new TokenBuffer();
-  private final int[] ends = new int[BATCH];
+  private final int[] ends = new int[BATCH + PreTokenizer.BLOCK];
 
   CachedPieces(PreTokenizer preTokenizer, PieceEncoder pieces) {
     this.preTokenizer = preTokenizer.forWorker();
@@ -47,12 +47,27 @@ final class CachedPieces {
     }
   }
 
-  /** Ends of the next pieces; returns how many. */
+  /** Ends of the next pieces; returns how many: those of whole blocks, and what is in their way. */
   private int cut(byte[] text, int from, int limit) {
     int n = 0;
-    for (int end = from; n < BATCH && end < limit; n++) {
+    int end = from;
+    while (n < BATCH && end + PreTokenizer.BLOCK <= limit) {
+      int base = end;
+      for (long marks = preTokenizer.ends(text, base, limit); marks != 0; marks &= marks - 1) {
+        end = base + Long.numberOfTrailingZeros(marks);
+        ends[n++] = end;
+      }
+      if (end == base) {
+        break;
+      }
+      if (end <= base + PreTokenizer.BLOCK / 2) {
+        end = preTokenizer.end(text, end, limit);
+        ends[n++] = end;
+      }
+    }
+    while (n < BATCH && end < limit) {
       end = preTokenizer.end(text, end, limit);
-      ends[n] = end;
+      ends[n++] = end;
     }
     return n;
   }

@@ -49,6 +49,11 @@ public record Cl100kPreTokenizer(int digits) implements PreTokenizer {
     return anyEnd(text, from, limit);
   }
 
+  @Override
+  public long ends(byte[] text, int from, int limit) {
+    return Cl100kBlock.ends(digits, text, from, limit);
+  }
+
   private int anyEnd(byte[] text, int from, int limit) {
     int c = UnicodeClasses.at(text, from, limit);
     int next = from + (c & LENGTH_MASK);

@@ -64,6 +64,11 @@ public record O200kPreTokenizer(int digits, boolean contractions) implements Pre
     return anyEnd(text, from, limit);
   }
 
+  @Override
+  public long ends(byte[] text, int from, int limit) {
+    return O200kBlock.ends(digits, text, from, limit);
+  }
+
   private int anyEnd(byte[] text, int from, int limit) {
     int c = UnicodeClasses.at(text, from, limit);
     int next = from + (c & LENGTH_MASK);
