@@ -42,19 +42,24 @@ final class LongestFirst implements PieceEncoder {
     int p = from;
     int last = TokenTrie.NONE;
     while (p < to) {
-      int id = parts.longest(text, p, to);
-      while (!fits(last, id, p + parts.length(id) - from)) {
-        id = parts.shorter(id);
+      int match = parts.longest(text, p, to);
+      int id = TokenTrie.id(match);
+      int length = TokenTrie.length(match);
+      while (!fits(last, id, p + length - from)) {
+        match = parts.shorter(id);
+        id = TokenTrie.id(match);
+        length = TokenTrie.length(match);
         if (id == TokenTrie.NONE) { // back: the last token leads nowhere
           close(p - from);
           id = last;
-          p -= parts.length(id);
+          length = parts.length(id);
+          p -= length;
           out.grow(-1);
           last = out.size() > before ? out.at(out.size() - 1) : TokenTrie.NONE;
         }
       }
       out.add(id);
-      p += parts.length(id);
+      p += length;
       last = id;
     }
     return out.size() - before;

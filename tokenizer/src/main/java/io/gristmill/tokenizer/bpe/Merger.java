@@ -28,6 +28,8 @@ final class Merger {
   private int[] previous = {};
   private long[] heap = {};
   private int heapSize;
+  private int[] spelled = {};
+  private int spelledParts;
 
   Merger(MergeRules rules) {
     this.rules = rules;
@@ -64,18 +66,24 @@ final class Merger {
     return length < HEAP_FROM ? mergeShort(length, least) : mergeLong(length, least);
   }
 
-  /** Whether the spelling of the two tokens, merged, passes through just these two. */
+  /**
+   * Whether the spelling of the two tokens, merged, passes through just these two. Fast if those of
+   * equal spelling come one after the other.
+   */
   boolean endsWith(int left, int right, IntFunction<int[]> spelling) {
     int[] first = spelling.apply(left);
     int[] second = spelling.apply(right);
-    int length = first.length + second.length;
-    int[] id = sequence(length);
-    System.arraycopy(first, 0, id, 0, first.length);
-    System.arraycopy(second, 0, id, first.length, second.length);
-    for (int i = 0; i < length - 1; i++) {
-      ranks[i] = rules.rank(id[i], id[i + 1]);
+    int[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    if (!Arrays.equals(both, spelled)) {
+      spelled = both;
+      System.arraycopy(both, 0, sequence(both.length), 0, both.length);
+      for (int i = 0; i < both.length - 1; i++) {
+        ranks[i] = rules.rank(ids[i], ids[i + 1]);
+      }
+      spelledParts = mergeRanked(both.length, 2);
     }
-    return mergeRanked(length, 2) == 2 && id[0] == left && id[1] == right;
+    return spelledParts == 2 && ids[0] == left && ids[1] == right;
   }
 
   /**

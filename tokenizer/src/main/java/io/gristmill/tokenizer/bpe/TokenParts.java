@@ -14,31 +14,28 @@ final class TokenParts {
 
   private static final int LEFT = 1;
   private static final int RIGHT = 2;
-  private static final int LENGTH = 3;
-
-  /** What the id of a token leaves of an int. */
-  private static final int LENGTH_BITS = 11;
-
-  private static final int MAX_LENGTH = (1 << LENGTH_BITS) - 1;
+  private static final int SHORTER = 3;
 
   private final MergeRules rules;
   private final TokenTrie trie;
 
   /**
    * Four numbers a token, so that they lie together: rank, left part, right part, and the next
-   * shorter token that it begins with above its length.
+   * shorter token that it begins with.
    */
   private final int[] parts;
+
+  private final char[] lengths;
 
   private TokenParts(MergeRules rules, int[] parts, byte[][] tokens) {
     this.rules = rules;
     this.parts = parts;
     trie = new TokenTrie(tokens);
+    lengths = new char[tokens.length];
     for (int id = 0; id < tokens.length; id++) {
       if (tokens[id] != null) {
-        int length = tokens[id].length;
-        int shorter = length == 1 ? TokenTrie.NONE : trie.longest(tokens[id], 0, length - 1);
-        parts[4 * id + LENGTH] = shorter << LENGTH_BITS | length;
+        lengths[id] = (char) tokens[id].length;
+        parts[4 * id + SHORTER] = trie.longest(tokens[id], 0, tokens[id].length - 1);
       }
     }
   }
@@ -80,7 +77,7 @@ final class TokenParts {
         longest = Math.max(longest, tokens[id].length);
       }
     }
-    return bytes > TokenTrie.MAX_BYTES || longest > MAX_LENGTH
+    return bytes > TokenTrie.MAX_BYTES || longest > TokenTrie.MAX_LENGTH
         ? null
         : new TokenParts(rules, parts, reached);
   }
@@ -104,19 +101,19 @@ final class TokenParts {
     return parts[4 * id] != UNREACHED;
   }
 
-  /** The longest token that begins at {@code from}: there is one of a single byte. */
+  /** The longest token that begins at {@code from}, as a match: there is one of a single byte. */
   int longest(byte[] text, int from, int to) {
     return trie.longest(text, from, to);
   }
 
   /** Bytes of a token. */
   int length(int id) {
-    return parts[4 * id + LENGTH] & MAX_LENGTH;
+    return lengths[id];
   }
 
-  /** The longest token that a token begins with and is not, or {@link TokenTrie#NONE}. */
+  /** The longest token that a token begins with and is not, as a match; its id may be none. */
   int shorter(int id) {
-    return parts[4 * id + LENGTH] >> LENGTH_BITS;
+    return parts[4 * id + SHORTER];
   }
 
   /**

@@ -18,13 +18,24 @@ final class TokenTrie {
   private static final int BYTE_MASK = 0x1ff;
   private static final int BASE_AT = 9;
   private static final int BASE_BITS = 24;
-  private static final int TOKEN_AT = BASE_AT + BASE_BITS;
+  private static final int MATCH_AT = BASE_AT + BASE_BITS;
   private static final int BASE_MASK = (1 << BASE_BITS) - 1;
+
+  /** Of a match: the id + 1, below the length. */
+  private static final int ID_BITS = 20;
+
+  private static final int ID_MASK = (1 << ID_BITS) - 1;
+
+  /** Tokens may have so many bytes. */
+  static final int MAX_LENGTH = (1 << (Long.SIZE - MATCH_AT - ID_BITS)) - 1;
 
   /** Tokens with more bytes than this in all may need a base that is too large. */
   static final int MAX_BYTES = 1 << (BASE_BITS - 1);
 
-  /** Byte 9 bits, base 24 bits, the longest token up to here + 1: none is looked for afterwards. */
+  /**
+   * Byte 9 bits, base 24 bits, the longest token up to here as a match of 31 bits: nothing is
+   * looked for afterwards, not even its length.
+   */
   private long[] nodes = new long[1 << 10];
 
   private final long root;
@@ -36,7 +47,15 @@ final class TokenTrie {
     root = builder.build(0, builder.order.length, 0, 0, 0);
   }
 
-  /** The longest token that begins at {@code from}, or {@link #NONE}. */
+  static int id(int match) {
+    return (match & ID_MASK) - 1;
+  }
+
+  static int length(int match) {
+    return match >>> ID_BITS;
+  }
+
+  /** The longest token that begins at {@code from}: its id, {@link #NONE} if none, and length. */
   int longest(byte[] text, int from, int to) {
     long node = root;
     for (int p = from; p < to; p++) {
@@ -47,7 +66,7 @@ final class TokenTrie {
       }
       node = next;
     }
-    return (int) (node >>> TOKEN_AT) - 1;
+    return (int) (node >>> MATCH_AT);
   }
 
   /**
@@ -61,7 +80,9 @@ final class TokenTrie {
 
     private final byte[][] tokens;
     private final int[] order; // ids by their bytes
+    private final int[] found = new int[256];
     private final BitSet bases = new BitSet();
+    private final BitSet taken = new BitSet();
     private final int[] searched = new int[257]; // by number of children: where the last ones went
 
     Builder(byte[][] tokens) {
@@ -79,27 +100,40 @@ final class TokenTrie {
     /** The node of the tokens {@code [from, to)} of the order, which share {@code depth} bytes. */
     long build(int from, int to, int depth, int place, long shorter) {
       int first = from;
-      long token = shorter;
+      long match = shorter;
       while (first < to && tokens[order[first]].length == depth) {
-        token = order[first++] + 1L;
+        match = (long) depth << ID_BITS | (order[first++] + 1);
       }
       int base = 0;
       if (first < to) {
-        int[] labels = IntStream.range(first, to).map(i -> label(i, depth)).distinct().toArray();
+        int[] labels = labels(first, to, depth);
         base = base(labels, place & -8);
         for (int label : labels) {
           nodes[base ^ label] = label;
+          taken.set(base ^ label);
         }
         for (int label : labels) {
           int begin = first;
           while (first < to && label(first, depth) == label) {
             first++;
           }
-          long rest = build(begin, first, depth + 1, base ^ label, token);
+          long rest = build(begin, first, depth + 1, base ^ label, match);
           nodes[base ^ label] |= rest; // not in one statement: the array may be a new one
         }
       }
-      return token << TOKEN_AT | (long) base << BASE_AT;
+      return match << MATCH_AT | (long) base << BASE_AT;
+    }
+
+    /** The different bytes at this depth, which come in order. */
+    private int[] labels(int from, int to, int depth) {
+      int n = 0;
+      for (int i = from; i < to; i++) {
+        int label = label(i, depth);
+        if (n == 0 || found[n - 1] != label) {
+          found[n++] = label;
+        }
+      }
+      return Arrays.copyOf(found, n);
     }
 
     private int label(int at, int depth) {
@@ -108,17 +142,21 @@ final class TokenTrie {
 
     /** A base of which the places of all labels are free. */
     private int base(int[] labels, int near) {
-      for (int at = near; at < near + NEAR; at++) {
+      for (int at = free(near); at < near + NEAR; at = free(at + 1)) {
         if (fits(at, labels)) {
           return at ^ labels[0];
         }
       }
-      int at = searched[labels.length];
+      int at = free(searched[labels.length]);
       while (!fits(at, labels)) {
-        at++;
+        at = free(at + 1);
       }
       searched[labels.length] = at;
       return at ^ labels[0];
+    }
+
+    private int free(int from) {
+      return taken.nextClearBit(from);
     }
 
     private boolean fits(int first, int[] labels) {
