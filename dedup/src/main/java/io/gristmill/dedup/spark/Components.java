@@ -30,11 +30,12 @@ sealed interface Components {
   /** {@code driver} or {@code stars}. */
   String method();
 
-  static Components of(Dataset<Row> forests, DedupScale scale) {
+  /**
+   * @param nodes of all forests
+   */
+  static Components of(Dataset<Row> forests, long nodes, DedupScale scale) {
     SparkSession session = forests.sparkSession();
-    Row nodes = forests.agg(functions.sum("nodes")).first();
-    long total = nodes.isNullAt(0) ? 0 : nodes.getLong(0);
-    return total <= scale.driverNodes()
+    return nodes <= scale.driverNodes()
         ? OnDriver.merge(session, forests)
         : new ByStars(
             new Stars(new Rounds(session, scale.scratch())).components(Forest.edges(forests)));

@@ -90,7 +90,7 @@ public record Deduplication(
     }
     double threshold = recipe.fuzzy() == null ? 1 : recipe.fuzzy().threshold();
     Dataset<Row> forests = found.keep(Forest.of(edges, threshold));
-    found.components(Components.of(forests, scale), forests);
+    found.components(forests, scale);
     return found;
   }
 

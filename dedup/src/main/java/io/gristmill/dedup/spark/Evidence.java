@@ -13,7 +13,7 @@ interface Evidence {
   /** Rows (key, generation, doc_id) of bands, but for the right sides of equal-text pairs. */
   Dataset<Row> bandKeys(Dataset<Row> textPairs);
 
-  /** (doc_id, signature) of the documents named, once each. */
+  /** (doc_id, signature) of the documents named, and perhaps of others, once each. */
   Dataset<Row> signatures(Dataset<Row> documents);
 
   /** One row per document: doc_id, copies, rank, and its exact keys. */

@@ -43,15 +43,14 @@ public final class Found implements AutoCloseable {
     buckets = pairsAndBuckets;
   }
 
-  void components(Components found, Dataset<Row> forests) {
-    components = found;
-    Row counts = forests.agg(sum("exact"), sum("verified"), sum("rejected")).first();
+  void components(Dataset<Row> forests, DedupScale scale) {
+    Row counts = forests.agg(sum("nodes"), sum("exact"), sum("verified"), sum("rejected")).first();
+    components = Components.of(forests, longAt(counts, 0), scale);
     long untested = 0;
     List<DedupReport.Bucket> largest = new ArrayList<>();
     if (buckets != null) {
       Dataset<Row> large = buckets.where(col("right").isNull());
-      Row total = large.agg(sum("untested")).first();
-      untested = total.isNullAt(0) ? 0 : total.getLong(0);
+      untested = longAt(large.agg(sum("untested")).first(), 0);
       for (Row row :
           large
               .orderBy(col("members").desc(), col("left"))
@@ -62,9 +61,9 @@ public final class Found implements AutoCloseable {
     }
     report =
         new DedupReport(
-            counts.isNullAt(0) ? 0 : counts.getLong(0),
-            counts.isNullAt(1) ? 0 : counts.getLong(1),
-            counts.isNullAt(2) ? 0 : counts.getLong(2),
+            longAt(counts, 1),
+            longAt(counts, 2),
+            longAt(counts, 3),
             untested,
             largest,
             components.sizes(),
@@ -77,6 +76,11 @@ public final class Found implements AutoCloseable {
               + recipe.largestCluster()
               + ". Raise the threshold or the number of rows per band, or allow it");
     }
+  }
+
+  /** A sum; of no rows it is null. */
+  private static long longAt(Row sums, int column) {
+    return sums.isNullAt(column) ? 0 : sums.getLong(column);
   }
 
   /** What was compared and found. */

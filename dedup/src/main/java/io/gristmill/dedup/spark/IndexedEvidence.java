@@ -41,7 +41,7 @@ final class IndexedEvidence implements Evidence {
 
   @Override
   public Dataset<Row> signatures(Dataset<Row> documents) {
-    return fresh.signatures(documents).union(known.signatures(documents));
+    return fresh.signatures(documents).union(known.only(documents).signatures(documents));
   }
 
   @Override

@@ -58,7 +58,7 @@ class ComponentsTest {
       DedupScale scale = new DedupScale(stars ? 0 : 1_000_000, stars ? scratch.toString() : null);
       Dataset<Row> forests =
           Forest.of(TestSpark.SESSION.createDataFrame(edges, SCORED).repartition(3), 0.8).persist();
-      Components components = Components.of(forests, scale);
+      Components components = Components.of(forests, nodes.size(), scale);
       assertThat(components.method()).isEqualTo(stars && !graph.isEmpty() ? "stars" : "driver");
       List<Row> ids = nodes.stream().map(node -> RowFactory.create(id(node))).toList();
       Dataset<Row> documents =
