@@ -45,15 +45,17 @@ public record ShardEncoding(int rowGroupRows, TokenLayout tokens, int zstdLevel)
     }
   }
 
+  int pageRows(int rowLength) {
+    return Math.max(1, PAGE_BYTES / 4 / rowLength);
+  }
+
+  /** Of all columns but the tokens. */
   ParquetProperties properties(int rowLength) {
-    int pageRows = Math.max(1, PAGE_BYTES / 4 / rowLength);
+    int pageRows = pageRows(rowLength);
     return ParquetProperties.builder()
         .withWriterVersion(ParquetProperties.WriterVersion.PARQUET_1_0)
         .withDictionaryEncoding(false)
         .withDictionaryEncoding(ShardSchema.SOURCE_PATH, true)
-        .withByteStreamSplitEncoding(
-            ShardSchema.TOKENS_PATH, tokens == TokenLayout.BYTE_STREAM_SPLIT)
-        .withStatisticsEnabled(ShardSchema.TOKENS_PATH, false)
         .withSizeStatisticsEnabled(false)
         // Pages are cut by rows only: cuts by size follow estimates.
         .withPageRowCountLimit(pageRows)

@@ -2,7 +2,6 @@ package io.gristmill.tokenizer.shard;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -30,14 +29,13 @@ public final class ShardReader implements Iterator<PackedRow>, AutoCloseable {
   private long rowsRead;
 
   private ColumnReader sequence;
-  private ColumnReader tokens;
+  private final TokenRows tokens = new TokenRows();
   private ColumnReader documentId;
   private ColumnReader source;
   private ColumnReader start;
   private ColumnReader length;
   private ColumnReader documentOffset;
   private ColumnReader flags;
-  private int[] scratch = new int[1 << 12];
   private int nextGroup;
 
   private ShardReader(ParquetFileReader file, String name) {
@@ -124,7 +122,7 @@ public final class ShardReader implements Iterator<PackedRow>, AutoCloseable {
             ShardSchema.SCHEMA,
             file.getFileMetaData().getCreatedBy());
     sequence = columns.getColumnReader(ShardSchema.SEQUENCE);
-    tokens = columns.getColumnReader(ShardSchema.TOKENS);
+    tokens.open(group.getPageReader(ShardSchema.TOKENS));
     documentId = segment(columns, ShardSchema.DOC_ID);
     source = segment(columns, ShardSchema.SOURCE);
     start = segment(columns, ShardSchema.START);
@@ -138,15 +136,11 @@ public final class ShardReader implements Iterator<PackedRow>, AutoCloseable {
   }
 
   private int[] readTokens() {
-    int count = 0;
-    do {
-      if (count == scratch.length) {
-        scratch = Arrays.copyOf(scratch, count * 2);
-      }
-      scratch[count++] = tokens.getInteger();
-      tokens.consume();
-    } while (tokens.getCurrentRepetitionLevel() == 1);
-    return Arrays.copyOf(scratch, count);
+    try {
+      return tokens.next();
+    } catch (IOException e) {
+      throw new ParquetDecodingException("cannot read " + name, e);
+    }
   }
 
   private List<Segment> readSegments() {

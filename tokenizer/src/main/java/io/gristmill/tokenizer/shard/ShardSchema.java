@@ -13,7 +13,6 @@ import org.apache.parquet.schema.Types;
 /** The columns of a shard: standard three-level lists, nothing nullable. */
 final class ShardSchema {
 
-  static final String TOKENS_PATH = "input_ids.list.element";
   static final String SOURCE_PATH = "segments.list.element.source";
 
   static final MessageType SCHEMA =
@@ -49,6 +48,12 @@ final class ShardSchema {
           .named("list")
           .named("segments")
           .named("gristmill_shard");
+
+  /** All but the tokens. */
+  static final MessageType AROUND_TOKENS =
+      new MessageType(
+          SCHEMA.getName(),
+          SCHEMA.getFields().stream().filter(f -> !f.getName().equals("input_ids")).toList());
 
   static final ColumnDescriptor SEQUENCE = column("sequence");
   static final ColumnDescriptor TOKENS = column("input_ids", "list", "element");

@@ -26,6 +26,7 @@ public final class ShardWriter implements AutoCloseable {
   private final int rowLength;
   private final ParquetProperties properties;
   private final ZstdPages compressor;
+  private final TokenPages tokens;
   private RowGroup group;
   private long rows;
   private boolean finished;
@@ -37,6 +38,7 @@ public final class ShardWriter implements AutoCloseable {
     this.rowLength = rowLength;
     this.properties = encoding.properties(rowLength);
     this.compressor = new ZstdPages(encoding.zstdLevel());
+    this.tokens = new TokenPages(rowLength, encoding);
     // Row groups are cut by rows, here; the size given is only a hint to block stores.
     this.file =
         new ParquetFileWriter(
@@ -98,7 +100,6 @@ public final class ShardWriter implements AutoCloseable {
     private final ColumnChunkPageWriteStore pages;
     private final ColumnWriteStore columns;
     private final ColumnWriter sequence;
-    private final ColumnWriter tokens;
     private final ColumnWriter documentId;
     private final ColumnWriter source;
     private final ColumnWriter start;
@@ -115,9 +116,8 @@ public final class ShardWriter implements AutoCloseable {
               HeapByteBufferAllocator.getInstance(),
               properties.getColumnIndexTruncateLength(),
               properties.getPageWriteChecksumEnabled());
-      columns = properties.newColumnWriteStore(ShardSchema.SCHEMA, pages);
+      columns = properties.newColumnWriteStore(ShardSchema.AROUND_TOKENS, pages);
       sequence = column(ShardSchema.SEQUENCE);
-      tokens = column(ShardSchema.TOKENS);
       documentId = column(ShardSchema.DOC_ID);
       source = column(ShardSchema.SOURCE);
       start = column(ShardSchema.START);
@@ -130,13 +130,9 @@ public final class ShardWriter implements AutoCloseable {
       return columns.getColumnWriter(descriptor);
     }
 
-    void write(PackedRow row) {
+    void write(PackedRow row) throws IOException {
       sequence.write(row.sequence(), 0, 0);
-      int[] ids = row.tokens();
-      tokens.write(ids[0], 0, 1);
-      for (int i = 1; i < ids.length; i++) {
-        tokens.write(ids[i], 1, 1);
-      }
+      tokens.write(row.tokens(), pages.getPageWriter(ShardSchema.TOKENS));
       List<Segment> segments = row.segments();
       if (segments.isEmpty()) {
         throw new IllegalArgumentException("row " + row.sequence() + " has no segment");
@@ -158,6 +154,7 @@ public final class ShardWriter implements AutoCloseable {
     void flush() throws IOException {
       file.startBlock(rows);
       columns.flush();
+      tokens.flush(pages.getPageWriter(ShardSchema.TOKENS));
       pages.flushToFileWriter(file);
       file.endBlock();
       columns.close();
