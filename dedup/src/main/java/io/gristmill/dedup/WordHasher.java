@@ -6,13 +6,13 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * The hashes of the words of a text: those of {@link WordScanner}, three times as fast because
- * their places are not kept.
+ * The hashes of the words of a text: those of {@link WordScanner}, at 300 against 195 MB/s of the
+ * bench corpus, because the places of words are not kept.
  *
- * <p>In steps over a piece of text, each without a question per letter: fold the characters, with
- * zeros for what separates words; turn what is zero and what is not into bits; find words as edges
- * in the bits; hash each, eight bytes at a time. Not thread-safe; allocates nothing after
- * construction.
+ * <p>A piece of text at a time, in four steps, none of which asks what a letter is with a branch:
+ * fold the characters, with zeros for what separates words; turn zeros and others into bits; find
+ * the words as edges in the bits; hash each, eight bytes at a time. Not thread-safe; allocates
+ * nothing after construction.
  */
 final class WordHasher {
 
