@@ -24,6 +24,11 @@ public final class DedupTexts {
     return Path.of(System.getProperty("corpus", "corpus"));
   }
 
+  /** What one operation of a benchmark goes through; whole documents, of all sources. */
+  static List<byte[]> sixteenMegabytes() throws IOException {
+    return sample(null, 0.1, 16_000_000);
+  }
+
   /**
    * A share of the documents, drawn by id; of one source, or of all for null; until {@code bytes}.
    */

@@ -35,8 +35,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class FilterBenchmark {
 
-  private static final long BYTES = 16_000_000;
-
   @State(Scope.Thread)
   public static class Rules {
 
@@ -70,7 +68,7 @@ public class FilterBenchmark {
 
   @Setup
   public void read() throws IOException {
-    texts = DedupTexts.sample(null, 0.1, BYTES);
+    texts = DedupTexts.sixteenMegabytes();
   }
 
   /** Documents kept. */

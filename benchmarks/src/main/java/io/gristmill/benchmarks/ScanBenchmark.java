@@ -41,10 +41,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Warmup(iterations = 4, time = 2)
 @Measurement(iterations = 5, time = 2)
-@Fork(1)
+@Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector") // as Spark starts its JVMs
 public class ScanBenchmark {
-
-  private static final long BYTES = 16_000_000;
 
   private final LanguageDetector language = LanguageIdentifier.standard().newWorker();
   private final DocumentView view = new DocumentView();
@@ -61,7 +59,7 @@ public class ScanBenchmark {
 
   @Setup
   public void read() throws IOException {
-    texts = DedupTexts.sample(null, 0.1, BYTES);
+    texts = DedupTexts.sixteenMegabytes();
   }
 
   /** Documents in English. */

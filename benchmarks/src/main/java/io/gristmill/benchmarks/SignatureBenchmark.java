@@ -30,8 +30,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 public class SignatureBenchmark {
 
-  private static final long BYTES = 16_000_000;
-
   @Param({"fineweb", "datasketch", "curator"})
   public String preset;
 
@@ -42,7 +40,7 @@ public class SignatureBenchmark {
 
   @Setup
   public void read() throws IOException {
-    texts = DedupTexts.sample(null, 0.1, BYTES);
+    texts = DedupTexts.sixteenMegabytes();
     MinHash minHash = MinHash.preset(preset);
     signer = minHash.newSigner();
     signature = minHash.newSignature();
