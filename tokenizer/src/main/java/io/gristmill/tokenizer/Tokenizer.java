@@ -36,8 +36,8 @@ public final class Tokenizer {
   }
 
   /**
-   * The tokenizer of a recipe. Tables are built in well under a second and shared by all that have
-   * the same fingerprint; a file is read again at every call, so a changed file is a new tokenizer.
+   * The tokenizer of a recipe. Tables are built in about a second and shared by all that have the
+   * same fingerprint; a file is read again at every call, so a changed file is a new tokenizer.
    */
   public static Tokenizer load(TokenizerRecipe recipe) {
     if (TokenizerDefinitions.isEmbedded(recipe.vocabulary())) {
