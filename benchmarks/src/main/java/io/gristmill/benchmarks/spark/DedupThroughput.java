@@ -38,9 +38,10 @@ import org.apache.spark.sql.types.DataTypes;
 
 /**
  * The dedup job alone: {@code DedupThroughput WORK [corpus X | mllib X | copies N | near N |
- * distinct N]}. {@code corpus X} multiplies the bench corpus by X with texts made distinct; {@code
- * copies N} is N copies of one document plus 100,000 others, {@code near N} the same with copies
- * that are all a little different, {@code distinct N} N documents of 20 words that have nothing in
+ * boilerplate N | distinct N]}. {@code corpus X} multiplies the bench corpus by X with texts made
+ * distinct; {@code copies N} is N copies of one document plus 100,000 others, {@code near N} the
+ * same with copies that all differ by a word, {@code boilerplate N} with documents that share their
+ * buckets and are not alike, {@code distinct N} N documents of 20 words that have nothing in
  * common.
  */
 public final class DedupThroughput {
@@ -66,8 +67,11 @@ public final class DedupThroughput {
         mode.equals("mllib") ? new MllibEngine(minHash) : new KernelEngine(minHash);
     Dataset<Row> texts =
         switch (mode) {
-          case "copies" -> copies(spark, number, false);
-          case "near" -> copies(spark, number, true);
+          case "copies" -> copies(spark, number, lit(page()));
+          case "near" -> copies(spark, number, concat(lit(page()), ownWord()));
+          // Five shingles of the page and one of the own word: J = 2/3.
+          case "boilerplate" ->
+              copies(spark, number, concat(lit("the same page again ".repeat(20)), ownWord()));
           case "distinct" -> completed(distinct(spark, number));
           default -> corpus(spark, number);
         };
@@ -136,16 +140,24 @@ public final class DedupThroughput {
     }
   }
 
-  /** Copies of one page that are equal, or near: each with two words of its own at the end. */
-  private static Dataset<Row> copies(SparkSession spark, int copies, boolean near) {
-    String page = "the same page again ".repeat(20);
+  /** Documents of one text, and 100,000 others. */
+  private static Dataset<Row> copies(SparkSession spark, int copies, Column text) {
     Dataset<Row> same =
-        spark
-            .range(copies)
-            .select(
-                md5(concat(lit("s"), col("id"))).as("doc_id"),
-                (near ? concat(lit(page), md5(col("id").cast("binary"))) : lit(page)).as("text"));
+        spark.range(copies).select(md5(concat(lit("s"), col("id"))).as("doc_id"), text.as("text"));
     return completed(same.union(distinct(spark, 100_000)));
+  }
+
+  /** A hundred words, all different, digits aside. */
+  private static String page() {
+    StringBuilder page = new StringBuilder();
+    for (int i = 0; i < 100; i++) {
+      page.append((char) ('a' + i % 26)).append((char) ('a' + i / 26)).append(' ');
+    }
+    return page.toString();
+  }
+
+  private static Column ownWord() {
+    return md5(col("id").cast("string"));
   }
 
   private static Dataset<Row> distinct(SparkSession spark, int documents) {
