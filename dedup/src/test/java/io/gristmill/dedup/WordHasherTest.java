@@ -80,7 +80,7 @@ class WordHasherTest {
       byte[] utf8 = text.toString().getBytes(StandardCharsets.UTF_8);
       assertThat(hashes(utf8, digits))
           .as("seed %d, round %d", seed, round)
-          .isEqualTo(scanned(utf8, digits));
+          .isEqualTo(WordScannerTest.hashes(utf8, digits));
     }
   }
 
@@ -92,7 +92,7 @@ class WordHasherTest {
       text.append('a').appendCodePoint(c).append(c % 3 == 0 ? "1" : "b ");
     }
     byte[] utf8 = text.toString().getBytes(StandardCharsets.UTF_8);
-    assertThat(hashes(utf8, digits)).isEqualTo(scanned(utf8, digits));
+    assertThat(hashes(utf8, digits)).isEqualTo(WordScannerTest.hashes(utf8, digits));
   }
 
   @Test
@@ -104,7 +104,7 @@ class WordHasherTest {
       random.nextBytes(bytes);
       assertThat(hashes(bytes, Digits.ZEROED))
           .as("seed %d, round %d", seed, round)
-          .isEqualTo(scanned(bytes, Digits.ZEROED));
+          .isEqualTo(WordScannerTest.hashes(bytes, Digits.ZEROED));
     }
   }
 
@@ -116,7 +116,9 @@ class WordHasherTest {
         Arrays.fill(text, (byte) 'a');
         Arrays.fill(text, 0, before, (byte) ' ');
         text[before + length] = ' ';
-        assertThat(hashes(text, Digits.KEPT)).isEqualTo(scanned(text, Digits.KEPT)).hasSize(2);
+        assertThat(hashes(text, Digits.KEPT))
+            .isEqualTo(WordScannerTest.hashes(text, Digits.KEPT))
+            .hasSize(2);
       }
     }
   }
@@ -128,7 +130,8 @@ class WordHasherTest {
     hasher.reset(bytes, 6);
     assertThat(hasher.next()).isEqualTo(2);
     assertThat(hasher.hashes()[1])
-        .isEqualTo(scanned("tw".getBytes(StandardCharsets.UTF_8), Digits.KEPT).get(0));
+        .isEqualTo(
+            WordScannerTest.hashes("tw".getBytes(StandardCharsets.UTF_8), Digits.KEPT).get(0));
     assertThat(hasher.next()).isZero();
   }
 
@@ -142,7 +145,7 @@ class WordHasherTest {
     assertThat(hasher.next()).isEqualTo(1);
     hasher.reset(other, 2);
     assertThat(hasher.next()).isEqualTo(1);
-    assertThat(hasher.hashes()[0]).isEqualTo(scanned(other, Digits.ZEROED).get(0));
+    assertThat(hasher.hashes()[0]).isEqualTo(WordScannerTest.hashes(other, Digits.ZEROED).get(0));
   }
 
   private static List<Long> hashes(byte[] utf8, Digits digits) {
@@ -152,18 +155,6 @@ class WordHasherTest {
     for (int n = hasher.next(); n > 0; n = hasher.next()) {
       for (int i = 0; i < n; i++) {
         hashes.add(hasher.hashes()[i]);
-      }
-    }
-    return hashes;
-  }
-
-  private static List<Long> scanned(byte[] utf8, Digits digits) {
-    WordScanner scanner = new WordScanner(digits);
-    scanner.reset(utf8, utf8.length);
-    List<Long> hashes = new ArrayList<>();
-    for (int n = scanner.next(); n > 0; n = scanner.next()) {
-      for (int i = 0; i < n; i++) {
-        hashes.add(scanner.hashes()[i]);
       }
     }
     return hashes;

@@ -115,7 +115,10 @@ class WordScannerTest {
   }
 
   private static List<Long> hashes(String text, Digits digits) {
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    return hashes(text.getBytes(StandardCharsets.UTF_8), digits);
+  }
+
+  static List<Long> hashes(byte[] utf8, Digits digits) {
     WordScanner scanner = new WordScanner(digits);
     scanner.reset(utf8, utf8.length);
     List<Long> hashes = new ArrayList<>();

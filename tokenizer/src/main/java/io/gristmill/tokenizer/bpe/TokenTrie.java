@@ -21,7 +21,7 @@ final class TokenTrie {
   private static final int MATCH_AT = BASE_AT + BASE_BITS;
   private static final int BASE_MASK = (1 << BASE_BITS) - 1;
 
-  /** Of a match: the id + 1, below the length. */
+  /** Of a match: the id + 1, below the length. {@link MergeRules} has no more ids than fit. */
   private static final int ID_BITS = 20;
 
   private static final int ID_MASK = (1 << ID_BITS) - 1;

@@ -1,6 +1,7 @@
 package io.gristmill.tokenizer.bpe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gristmill.tokenizer.PieceEncoder;
 import io.gristmill.tokenizer.RandomTexts;
@@ -79,6 +80,18 @@ class LongestFirstTest {
     PieceEncoder encoder = ByteLevelModel.ofRanks(withBytes(List.of("ab"))).newEncoder();
     assertThat(encoder).isInstanceOf(LongestFirst.class);
     assertThat(ids(encoder, new byte[] {0, 0, 0})).containsExactly(0, 0, 0);
+  }
+
+  @Test
+  void theLargestIdThatMergesAllowFitsIntoAMatch() {
+    int size = (1 << 20) - 1;
+    byte[][] tokens = Arrays.copyOf(withBytes(List.of("ab")), size);
+    tokens[size - 1] = bytes("abc");
+    PieceEncoder encoder = ByteLevelModel.ofRanks(tokens).newEncoder();
+    assertThat(encoder).isInstanceOf(LongestFirst.class);
+    assertThat(ids(encoder, bytes("xabcab"))).containsExactly('x', size - 1, 256);
+    assertThatThrownBy(() -> ByteLevelModel.ofRanks(Arrays.copyOf(tokens, size + 1)))
+        .hasMessageContaining("a vocabulary of 1048576 ids");
   }
 
   @Test
